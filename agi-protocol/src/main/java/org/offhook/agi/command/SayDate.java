@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.agi.command;
+
+import java.time.Instant;
+import org.offhook.agi.AgiCommand;
+import org.offhook.agi.AgiLine;
+import org.offhook.agi.AgiReply;
+
+/**
+ * SAY DATE: says a date in the time zone of Asterisk. The result is the key that interrupted it.
+ *
+ * @param instant a moment of the day, not later than {@code 2038-01-19T03:14:07Z}
+ * @param escapeDigits keys that interrupt it, or none
+ */
+public record SayDate(Instant instant, String escapeDigits) implements AgiCommand<KeyPress> {
+
+    /** Checks the arguments. */
+    public SayDate {
+        Arguments.checkEpoch32(instant);
+        Arguments.checkKeys(escapeDigits, "escape digits");
+    }
+
+    @Override
+    public String line() {
+        return AgiLine.of("SAY DATE")
+                .arg(instant.getEpochSecond())
+                .arg(escapeDigits)
+                .toString();
+    }
+
+    @Override
+    public KeyPress result(AgiReply reply) {
+        return new KeyPress(Replies.key(this, reply));
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.agi.spi;
+
+import java.time.Duration;
+import org.offhook.agi.AgiCapabilities;
+import org.offhook.agi.AgiCommand;
+import org.offhook.agi.AgiOutcome;
+
+/**
+ * Carries the commands of one call to Asterisk. It owns framing, correlation, deadlines of replies and what a hang-up still
+ * permits; order, limits of a line and everything a script sees belong to {@link AgiSession}.
+ *
+ * <p>Methods are called on any thread, some under the session's lock, and must not block or run user code. They may call back
+ * into the session.
+ */
+public interface AgiTransport {
+
+    /** What this transport can do; constant for a session. */
+    AgiCapabilities capabilities();
+
+    /** A command to send. */
+    interface Outgoing {
+        /** Names the command within the session. */
+        long token();
+
+        /** The checked line, without a line feed. */
+        String line();
+
+        /** What the line was made of. */
+        AgiCommand<?> command();
+
+        /** How long the command itself may take; the transport adds its own deadline. See {@link AgiCommand#runTime()}. */
+        Duration runTime();
+
+        /** Whether a {@code -1} may have been a hang-up. See {@link AgiCommand#failureMayMeanHangup()}. */
+        boolean failureMayMeanHangup();
+    }
+
+    /**
+     * Sends a command. Exactly one of {@link AgiSession#reply} and {@link AgiSession#lost} follows for its token. Never called
+     * while more than {@link AgiCapabilities#sendAheadDepth()} commands are unanswered.
+     *
+     * <p>Before it passes on a reply that can mean a hang-up as well as a failure
+     * ({@link Outgoing#failureMayMeanHangup()}), the transport finds out which, and calls {@link AgiSession#hungUp} first if
+     * it was a hang-up.
+     *
+     * @param command the command
+     */
+    void send(Outgoing command);
+
+    /**
+     * Gives the call back to the dialplan, telling it the outcome. Called once; nothing is sent after it.
+     *
+     * @param outcome {@link AgiOutcome#DONE} is a success for the dialplan, the others make {@code AGISTATUS} a
+     *     {@code FAILURE}
+     */
+    void end(AgiOutcome outcome);
+}

@@ -1,0 +1,500 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.fastagi;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.NetUtil;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.offhook.agi.AgiCapabilities;
+import org.offhook.agi.AgiCommand;
+import org.offhook.agi.AgiException;
+import org.offhook.agi.AgiHangupException;
+import org.offhook.agi.AgiOutcome;
+import org.offhook.agi.AgiReply;
+import org.offhook.agi.AgiRequest;
+import org.offhook.agi.AgiTimeoutException;
+import org.offhook.agi.AgiTransportException;
+import org.offhook.agi.HangupReason;
+import org.offhook.agi.spi.AgiEnvironmentParser;
+import org.offhook.agi.spi.AgiReplyParser;
+import org.offhook.agi.spi.AgiSession;
+import org.offhook.agi.spi.AgiTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of Asterisk: reads the environment, then carries the commands of the session. Everything happens on the
+ * connection's event loop, except where a method says otherwise.
+ *
+ * <pre>
+ *   HANDSHAKE ──blank line──&gt; SERVING ──end()──&gt; CLOSING ──peer closes, or 2 s──&gt; closed
+ *       └── full, draining, nonsense, deadline: "failure" ──^
+ * </pre>
+ */
+final class FastAgiConnection extends ChannelInboundHandlerAdapter implements AgiTransport, AgiReplyParser.Sink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
+
+    private static final String FAILURE = "failure";
+    /** How long a peer that was told {@code failure} may take to close. */
+    private static final int LINGER_MILLIS = 2000;
+
+    private enum State {
+        HANDSHAKE,
+        SERVING,
+        CLOSING
+    }
+
+    private final FastAgiServer server;
+    private State state = State.HANDSHAKE;
+    private @Nullable ChannelHandlerContext context;
+    private @Nullable InetSocketAddress remote;
+    /** Whether a place for this call is taken that no script has yet. */
+    private boolean reserved;
+
+    private @Nullable AgiEnvironmentParser environment;
+    private @Nullable ScheduledFuture<?> handshakeDeadline;
+
+    private AgiCapabilities capabilities = new AgiCapabilities(FastAgiServer.TRANSPORT, LineLimit.SHORT, 1, true);
+    private @Nullable AgiSession session;
+    private @Nullable AgiReplyParser replies;
+    private @Nullable Outgoing outstanding;
+    /** A {@code -1} whose meaning CHANNEL STATUS is being asked for. */
+    private @Nullable AgiReply doubtful;
+
+    private boolean hungUp;
+    private long replyDeadline;
+    private boolean replyTimerRuns;
+    private boolean writeTimerRuns;
+    private @Nullable String broken;
+
+    FastAgiConnection(FastAgiServer server) {
+        this.server = server;
+    }
+
+    // ---- the beginning ----
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+        if (ctx.channel().remoteAddress() instanceof InetSocketAddress address) {
+            remote = address;
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        server.opened(this);
+        if (!server.isProxy(remote) && !server.isAllowed(remote)) {
+            reject("its address is not allowed");
+            return;
+        }
+        reserved = server.tryReserve();
+        if (!reserved) {
+            server.refused();
+            LOG.debug("refused a call from {}: {}", remote, server.fullReason());
+            endWith(FAILURE);
+            return;
+        }
+        environment = server.newEnvironmentParser();
+        handshakeDeadline = ctx.executor()
+                .schedule(
+                        () -> reject("it sent no complete environment within "
+                                + server.options.handshakeTimeout.toMillis() + " ms"),
+                        server.options.handshakeTimeout.toMillis(),
+                        TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        try {
+            if (message instanceof HAProxyMessage header) {
+                proxied(header);
+            } else if (message instanceof ByteBuf bytes) {
+                read(bytes);
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    private void proxied(HAProxyMessage header) {
+        String source = header.sourceAddress(); // null for the proxy's own health checks
+        InetAddress address = source == null ? null : NetUtil.createInetAddressFromIpAddressString(source);
+        if (address != null) {
+            remote = new InetSocketAddress(address, header.sourcePort());
+            if (!server.isAllowed(remote)) {
+                reject("its address is not allowed");
+            }
+        }
+    }
+
+    private void read(ByteBuf bytes) {
+        if (state == State.CLOSING) {
+            return;
+        }
+        ByteBuffer fresh = bytes.nioBufferCount() == 1
+                ? bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes())
+                : bytes.nioBuffer();
+        try {
+            if (environment != null && environment.feed(fresh)) {
+                serve(environment);
+            }
+            if (replies != null && fresh.hasRemaining()) {
+                replies.feed(fresh);
+            }
+        } catch (AgiEnvironmentParser.RejectedException e) {
+            reject(e.getMessage());
+        } catch (AgiReplyParser.FramingException e) {
+            breakOff(e.getMessage());
+        }
+    }
+
+    private void serve(AgiEnvironmentParser parser) {
+        cancelHandshakeDeadline();
+        environment = null;
+        String version = parser.environment().getOrDefault("agi_version", "");
+        capabilities = new AgiCapabilities(FastAgiServer.TRANSPORT, LineLimit.of(version), 1, true);
+        AgiRequest request = AgiRequest.of(parser.environment(), capabilities, remote);
+        state = State.SERVING;
+        replies = new AgiReplyParser(server.options.maxReplyBytes);
+        session = new AgiSession(request, this, server.runtime);
+        reserved = false;
+        try {
+            server.started(session);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the server closed before the call from {} began", remote);
+            endWith(FAILURE);
+        }
+    }
+
+    /** The peer is not Asterisk, or not welcome: no session, one debug line, a counter. */
+    private void reject(@Nullable String why) {
+        if (state == State.HANDSHAKE) {
+            server.rejected();
+            LOG.debug("dropped a connection from {}: {}", remote, why);
+            endWith(FAILURE);
+        }
+    }
+
+    // ---- commands ----
+
+    @Override
+    public AgiCapabilities capabilities() {
+        return capabilities;
+    }
+
+    /** On any thread. */
+    @Override
+    public void send(Outgoing command) {
+        ChannelHandlerContext ctx = context();
+        EventLoop loop = ctx.channel().eventLoop();
+        if (loop.inEventLoop()) {
+            write(ctx, command);
+        } else {
+            try {
+                loop.execute(() -> write(ctx, command));
+            } catch (RejectedExecutionException e) {
+                session().lost(command.token(), new AgiTransportException("the server is closed", null));
+            }
+        }
+    }
+
+    private void write(ChannelHandlerContext ctx, Outgoing command) {
+        if (state != State.SERVING || !ctx.channel().isActive()) {
+            session().lost(command.token(), goneException());
+            return;
+        }
+        outstanding = command;
+        if (!command.runTime().equals(AgiCommand.UNLIMITED)) {
+            armReplyDeadline(command.runTime().plus(server.options.replyTimeout).toNanos());
+        }
+        writeLine(ctx, command.line());
+    }
+
+    private void writeLine(ChannelHandlerContext ctx, String line) {
+        ByteBuf bytes = ctx.alloc().buffer(ByteBufUtil.utf8MaxBytes(line.length()) + 1);
+        ByteBufUtil.writeUtf8(bytes, line);
+        bytes.writeByte('\n');
+        // One write: a fragment without its line feed would freeze the channel in Asterisk.
+        ctx.writeAndFlush(bytes, ctx.voidPromise());
+        watchWrite(ctx);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (state == State.SERVING && replies != null && replies.isMidFrame()) {
+            Outgoing command = outstanding;
+            try {
+                replies.drain(command == null || AgiReplyParser.repliesWithValue(command.line()), this);
+            } catch (AgiReplyParser.FramingException e) {
+                breakOff(e.getMessage());
+            }
+        }
+    }
+
+    @Override
+    public void reply(AgiReply reply) {
+        Outgoing command = outstanding;
+        if (state != State.SERVING) {
+            return;
+        }
+        if (command == null) {
+            breakOff("a reply came that no command asked for");
+            return;
+        }
+        AgiReply first = doubtful;
+        if (first != null) { // this is the answer to CHANNEL STATUS: 511 on a dead channel
+            doubtful = null;
+            if (reply.status() == 511) {
+                hangup();
+            }
+            answer(command, first);
+        } else if (!hungUp && command.failureMayMeanHangup() && reply.status() == 200 && AgiSession.isFailure(reply)) {
+            doubtful = reply;
+            armReplyDeadline(server.options.replyTimeout.toNanos());
+            writeLine(context(), "CHANNEL STATUS");
+        } else {
+            answer(command, reply);
+        }
+    }
+
+    private void answer(Outgoing command, AgiReply reply) {
+        outstanding = null;
+        replyDeadline = 0;
+        session().reply(command.token(), reply);
+    }
+
+    @Override
+    public void provisional(AgiReply reply) {
+        LOG.trace("provisional reply: {}", reply);
+    }
+
+    @Override
+    public void hangup() {
+        hungUp = true;
+        session().hungUp(HangupReason.HANGUP);
+    }
+
+    // ---- deadlines: at most one timer of each kind a connection, however many commands ----
+
+    private void armReplyDeadline(long nanos) {
+        replyDeadline = System.nanoTime() + nanos;
+        if (replyDeadline == 0) {
+            replyDeadline = 1; // 0 means none
+        }
+        if (!replyTimerRuns) {
+            replyTimerRuns = true;
+            scheduleReplyTimer(nanos);
+        }
+    }
+
+    private void scheduleReplyTimer(long nanos) {
+        context().executor().schedule(this::checkReplyDeadline, nanos, TimeUnit.NANOSECONDS);
+    }
+
+    private void checkReplyDeadline() {
+        if (replyDeadline == 0 || state != State.SERVING) {
+            replyTimerRuns = false;
+            return;
+        }
+        long left = replyDeadline - System.nanoTime();
+        if (left > 0) {
+            scheduleReplyTimer(left);
+            return;
+        }
+        replyTimerRuns = false;
+        Outgoing command = outstanding;
+        if (command != null) {
+            outstanding = null;
+            session()
+                    .lost(
+                            command.token(),
+                            new AgiTimeoutException("Asterisk did not answer in time (reply deadline "
+                                    + server.options.replyTimeout.toMillis()
+                                    + " ms on top of what the command may take)"));
+        }
+        breakOff("no reply in time");
+    }
+
+    /** A command is far smaller than a socket's buffer: bytes that stay behind mean that the peer does not read. */
+    private void watchWrite(ChannelHandlerContext ctx) {
+        ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
+        if (writeTimerRuns || pending == null || pending.isEmpty()) {
+            return;
+        }
+        writeTimerRuns = true;
+        long before = pending.totalPendingWriteBytes();
+        ctx.executor()
+                .schedule(() -> checkWrite(ctx, before), server.options.writeTimeout.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void checkWrite(ChannelHandlerContext ctx, long before) {
+        writeTimerRuns = false;
+        ChannelOutboundBuffer pending = ctx.channel().unsafe().outboundBuffer();
+        if (pending == null || pending.isEmpty()) {
+            return;
+        }
+        if (pending.totalPendingWriteBytes() >= before) {
+            broken = "Asterisk did not read a command within " + server.options.writeTimeout.toMillis() + " ms";
+            ctx.close();
+        } else {
+            watchWrite(ctx);
+        }
+    }
+
+    // ---- the end ----
+
+    /** On any thread. */
+    @Override
+    public void end(AgiOutcome outcome) {
+        server.ended(outcome);
+        ChannelHandlerContext ctx = context();
+        Runnable end = () -> {
+            if (state == State.SERVING) {
+                endWith(outcome == AgiOutcome.DONE ? null : FAILURE);
+            }
+        };
+        if (ctx.channel().eventLoop().inEventLoop()) {
+            end.run();
+        } else {
+            try {
+                ctx.channel().eventLoop().execute(end);
+            } catch (RejectedExecutionException e) {
+                LOG.trace("the loop of a connection has ended before it", e);
+            }
+        }
+    }
+
+    /** Cuts the call, whatever it is doing. On any thread. */
+    void cut(String why) {
+        ChannelHandlerContext ctx = context();
+        try {
+            ctx.channel().eventLoop().execute(() -> {
+                if (session != null) {
+                    session.cut(why);
+                } else {
+                    endWith(FAILURE);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            LOG.trace("the loop of a connection has ended before it", e);
+        }
+    }
+
+    /** After this nothing on the wire can be trusted. */
+    private void breakOff(@Nullable String why) {
+        if (state == State.SERVING) {
+            broken = why;
+            LOG.debug("broke off the connection to {}: {}", remote, why);
+            endWith(FAILURE);
+            connectionLost();
+        }
+    }
+
+    private void endWith(@Nullable String lastLine) {
+        if (state == State.CLOSING) {
+            return;
+        }
+        state = State.CLOSING;
+        cancelHandshakeDeadline();
+        ChannelHandlerContext ctx = context();
+        if (lastLine == null || !ctx.channel().isActive()) {
+            ctx.close();
+            return;
+        }
+        ByteBuf bytes = ctx.alloc().buffer(lastLine.length() + 1);
+        ByteBufUtil.writeUtf8(bytes, lastLine);
+        bytes.writeByte('\n');
+        // Closing with bytes unread would reset the connection and could take the line with it: wait for the peer to
+        // close.
+        boolean halfClose =
+                ctx.channel() instanceof DuplexChannel && ctx.pipeline().get(SslHandler.class) == null;
+        ctx.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
+            if (written.isSuccess() && halfClose) {
+                ((DuplexChannel) written.channel()).shutdownOutput();
+            } else {
+                written.channel().close();
+            }
+        });
+        ctx.executor().schedule(() -> ctx.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        cancelHandshakeDeadline();
+        connectionLost();
+        state = State.CLOSING;
+        if (reserved) {
+            reserved = false;
+            server.releaseReserved();
+        }
+        server.closed(this);
+    }
+
+    /** Tells the session that the call is gone and that no answer will come any more. */
+    private void connectionLost() {
+        if (session == null) {
+            return;
+        }
+        session.hungUp(HangupReason.CLOSED);
+        Outgoing command = outstanding;
+        outstanding = null;
+        if (command != null) {
+            session.lost(command.token(), goneException());
+        }
+    }
+
+    private AgiException goneException() {
+        if (hungUp) {
+            return new AgiHangupException(HangupReason.HANGUP, null);
+        }
+        return broken == null
+                ? new AgiHangupException(HangupReason.CLOSED, null)
+                : new AgiTransportException(broken + "; whether the command ran is not known", null);
+    }
+
+    private void cancelHandshakeDeadline() {
+        if (handshakeDeadline != null) {
+            handshakeDeadline.cancel(false);
+            handshakeDeadline = null;
+        }
+    }
+
+    private ChannelHandlerContext context() {
+        return Objects.requireNonNull(context, "not in a pipeline yet");
+    }
+
+    private AgiSession session() {
+        return Objects.requireNonNull(session, "no session yet");
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (state == State.HANDSHAKE) {
+            reject(cause.toString());
+            return;
+        }
+        LOG.debug("the connection to {} failed: {}", remote, cause.toString());
+        if (broken == null) {
+            broken = "the connection to Asterisk failed: " + cause.getMessage();
+        }
+        ctx.close();
+    }
+}

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.fastagi;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.SocketOption;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The listening socket. It can be closed and opened again: {@code hagi://} goes to another server only when a connection is
+ * refused. What the kernel had accepted before is answered first; a bare reset would look like success to Asterisk.
+ */
+final class Listener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
+    private static final int BACKLOG = 1024;
+    private static final int RETRY_SECONDS = 1;
+    /** Against a peer that connects faster than we answer. */
+    private static final int MOST_ANSWERED = 100_000;
+
+    private final ServerBootstrap bootstrap;
+    private volatile InetSocketAddress address;
+    private volatile @Nullable Channel channel;
+    private volatile @Nullable ServerSocketChannel socket;
+    /** What is wanted; what is follows on the event loop. */
+    private volatile boolean wanted = true;
+
+    private volatile boolean forGood;
+
+    Listener(
+            InetSocketAddress address, EventLoopGroup group, ChannelHandler connections, @Nullable Duration keepAlive) {
+        this.address = address;
+        bootstrap = new ServerBootstrap()
+                .group(group)
+                .channelFactory(this::newChannel)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(connections);
+        if (keepAlive != null) {
+            int idle = (int) Math.max(1, keepAlive.toSeconds());
+            bootstrap.childOption(ChannelOption.SO_KEEPALIVE, true);
+            keepAliveOption(ExtendedSocketOptions.TCP_KEEPIDLE, idle);
+            keepAliveOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, Math.max(1, idle / 4));
+            keepAliveOption(ExtendedSocketOptions.TCP_KEEPCOUNT, 4);
+        }
+    }
+
+    /** Opens the socket and waits for it. */
+    void open() {
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (bound.isSuccess()) {
+            opened(bound.channel());
+        } else {
+            throw new UncheckedIOException(new IOException(
+                    "cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
+                            + bound.cause().getMessage(),
+                    bound.cause()));
+        }
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    boolean isOpen() {
+        Channel now = channel;
+        return now != null && now.isActive();
+    }
+
+    /** Answers what the kernel has accepted, then closes the socket; {@link #resume} opens it again. */
+    void suspend() {
+        wanted = false;
+        Channel open = channel;
+        if (open != null) {
+            open.eventLoop().execute(() -> follow(open));
+        }
+    }
+
+    /** Opens the socket again, unless it is closed for good. */
+    void resume() {
+        if (forGood || wanted) {
+            return;
+        }
+        wanted = true;
+        Channel last = channel;
+        if (last != null) {
+            last.eventLoop().execute(() -> follow(last));
+        }
+    }
+
+    /** As {@link #suspend}, for ever; waits until it is done. */
+    void close() {
+        forGood = true;
+        suspend();
+        Channel last = channel;
+        if (last != null && !last.eventLoop().inEventLoop()) {
+            last.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        }
+    }
+
+    /** Does what is wanted. On the event loop of the last channel. */
+    private void follow(Channel last) {
+        if (wanted && !forGood) {
+            if (!last.isOpen()) {
+                reopen(last);
+            }
+        } else if (last.isOpen()) {
+            answerBacklog(last);
+            last.close();
+        }
+    }
+
+    private void answerBacklog(Channel server) {
+        ServerSocketChannel listening = socket;
+        try {
+            SocketChannel accepted;
+            for (int n = 0; n < MOST_ANSWERED && listening != null && (accepted = listening.accept()) != null; n++) {
+                server.pipeline().fireChannelRead(new NioSocketChannel(server, accepted));
+            }
+            server.pipeline().fireChannelReadComplete();
+        } catch (IOException e) {
+            LOG.debug("could not answer connections before closing the socket: {}", e.toString());
+        }
+    }
+
+    private void reopen(Channel last) {
+        ChannelFuture binding = bootstrap.bind(address);
+        binding.addListener(bound -> {
+            if (!bound.isSuccess()) {
+                LOG.warn(
+                        "cannot listen on {} again, trying once more in {} s: {}",
+                        address,
+                        RETRY_SECONDS,
+                        bound.cause().toString());
+                last.eventLoop().schedule(() -> follow(last), RETRY_SECONDS, TimeUnit.SECONDS);
+            } else {
+                Channel now = binding.channel();
+                opened(now);
+                if (!wanted) {
+                    now.eventLoop().execute(() -> follow(now));
+                }
+            }
+        });
+    }
+
+    private void opened(Channel listening) {
+        channel = listening;
+        address = (InetSocketAddress) listening.localAddress();
+    }
+
+    private NioServerSocketChannel newChannel() {
+        try {
+            ServerSocketChannel opened = ServerSocketChannel.open();
+            socket = opened;
+            return new NioServerSocketChannel(opened);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot open a socket", e);
+        }
+    }
+
+    private void keepAliveOption(SocketOption<Integer> option, int value) {
+        try (SocketChannel probe = SocketChannel.open()) {
+            if (probe.supportedOptions().contains(option)) {
+                bootstrap.childOption(NioChannelOption.of(option), value);
+            }
+        } catch (IOException e) {
+            LOG.debug("cannot ask for socket options: {}", e.toString());
+        }
+    }
+}

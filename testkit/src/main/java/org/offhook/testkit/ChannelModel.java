@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.testkit;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small model of a channel in Asterisk: enough of each command to answer a script plausibly. Text has a byte in each
+ * character. Thread-safe: one thread answers, others may press digits and hang up.
+ */
+final class ChannelModel {
+
+    static final String UNKNOWN = "510 Invalid or unknown command";
+    static final String DEAD = "511 Command Not Permitted on a dead channel or intercept routine";
+    static final String FAILURE = "200 result=-1";
+
+    /** How long every sound is: one second, in samples. */
+    static final int SAMPLES = 8000;
+
+    private static final int STATE_RINGING = 4;
+    private static final int STATE_UP = 6;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Map<String, Map<String, String>> database = new LinkedHashMap<>();
+    private final ArrayDeque<Character> pressed = new ArrayDeque<>();
+    private final Duration pace;
+    private final Duration patience;
+    private int state = STATE_RINGING;
+    private boolean hungUp;
+    private boolean failed;
+    private boolean busy;
+    /** Whether the caller had hung up before the command came. */
+    private boolean wasDead;
+
+    private boolean hangUpMeanwhile;
+
+    /**
+     * A channel that rings.
+     *
+     * @param environment gives the channel its name and place
+     * @param pace how long a prompt or a digit takes
+     * @param patience how long a command without a limit of its own waits for a digit before the test has failed
+     */
+    ChannelModel(Map<String, String> environment, Duration pace, Duration patience) {
+        this.pace = pace;
+        this.patience = patience;
+        known(environment, "agi_channel", "CHANNEL", "CHANNEL(name)");
+        known(environment, "agi_uniqueid", "UNIQUEID", "CHANNEL(uniqueid)");
+        known(environment, "agi_language", "CHANNEL(language)");
+        known(environment, "agi_context", "CONTEXT");
+        known(environment, "agi_extension", "EXTEN");
+        known(environment, "agi_priority", "PRIORITY");
+        known(environment, "agi_callerid", "CALLERID(num)");
+        known(environment, "agi_calleridname", "CALLERID(name)");
+    }
+
+    private void known(Map<String, String> environment, String name, String... as) {
+        String value = environment.get(name);
+        if (value != null && !value.equals("unknown")) {
+            for (String variable : as) {
+                variables.put(variable, Wire.bytes(value));
+            }
+        }
+    }
+
+    // ---- the far end ----
+
+    static void checkDigits(String digits) {
+        if (!digits.matches("[0-9*#A-D]*")) {
+            throw new IllegalArgumentException("digits are 0 to 9, *, # and A to D, not \"" + digits + "\"");
+        }
+    }
+
+    void press(String digits) {
+        checkDigits(digits);
+        lock.lock();
+        try {
+            digits.chars().forEach(c -> pressed.add((char) c));
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Hangs up.
+     *
+     * @return whether a command is being answered: then its answer comes before the word
+     */
+    boolean hangUp() {
+        lock.lock();
+        try {
+            hungUp = true;
+            changed.signalAll();
+            return busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean isHungUp() {
+        lock.lock();
+        try {
+            return hungUp;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a command has failed, which makes AGISTATUS a failure though the session goes on. */
+    boolean hasFailed() {
+        lock.lock();
+        try {
+            return failed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Nullable
+    String variable(String name) {
+        lock.lock();
+        try {
+            return variables.get(name);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void set(String name, String value) {
+        lock.lock();
+        try {
+            variables.put(name, value);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // ---- commands ----
+
+    /** A command has come: until it is answered, a hang-up happens in its course. */
+    void begin() {
+        lock.lock();
+        try {
+            busy = true;
+            wasDead = hungUp;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The command is answered: the reply, and behind it the word of a hang-up that came meanwhile. */
+    String end(String reply) {
+        lock.lock();
+        try {
+            boolean meanwhile = busy && hungUp && !wasDead;
+            busy = false;
+            return meanwhile ? reply + "\nHANGUP" : reply;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The reply to a command; several lines for some. */
+    String answer(String line) {
+        List<String> tokens = Tokens.of(line);
+        ModelCommand command = ModelCommand.of(tokens);
+        lock.lock();
+        try {
+            if (!busy) {
+                begin();
+            }
+            return end(reply(command, tokens));
+        } finally {
+            busy = false;
+            lock.unlock();
+        }
+    }
+
+    private String reply(@Nullable ModelCommand command, List<String> tokens) {
+        if (command == null) {
+            return UNKNOWN;
+        }
+        if (wasDead && !command.dead) {
+            return DEAD;
+        }
+        if (!command.accepts(tokens.size())) {
+            return usage(command);
+        }
+        String reply = command.handler.answer(this, tokens.subList(command.words, tokens.size()));
+        failed |= !hungUp && reply.startsWith(FAILURE) && command.minusOneIsFailure();
+        return reply;
+    }
+
+    /** The reply to a command in whose course the caller hangs up. */
+    String answerHangingUp(String line) {
+        lock.lock();
+        try {
+            hangUpMeanwhile = true;
+            String reply = answer(line);
+            hungUp = true;
+            return reply;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static String usage(ModelCommand command) {
+        return "520-Invalid command syntax.  Proper usage follows:\nUsage: " + command.name.toUpperCase(Locale.ROOT)
+                + "\n520 End of proper usage.";
+    }
+
+    // ---- what the commands do; all hold the lock ----
+
+    void answered() {
+        state = STATE_UP;
+    }
+
+    int state() {
+        return state;
+    }
+
+    void hangUpItself() {
+        hungUp = true;
+    }
+
+    boolean hungUpMeanwhile() {
+        return hungUp && !wasDead;
+    }
+
+    boolean isThisChannel(String name) {
+        return name.equals(variables.get("CHANNEL"));
+    }
+
+    Map<String, String> variables() {
+        return variables;
+    }
+
+    Map<String, Map<String, String>> database() {
+        return database;
+    }
+
+    /** Lets a prompt play; false if the caller hung up meanwhile. */
+    boolean play() {
+        hungUp |= hangUpMeanwhile;
+        await(pace);
+        return !hungUp;
+    }
+
+    /**
+     * Plays a prompt that digits may stop.
+     *
+     * @param escapeDigits those that stop it; others pressed during it are lost, as in Asterisk
+     * @return the digit that stopped it
+     */
+    OptionalInt playUntil(String escapeDigits) {
+        while (!escapeDigits.isEmpty() && !pressed.isEmpty() && !hangUpMeanwhile) {
+            char digit = pressed.remove();
+            if (escapeDigits.indexOf(digit) >= 0) {
+                return OptionalInt.of(digit);
+            }
+        }
+        play();
+        return OptionalInt.empty();
+    }
+
+    /** The next digit; empty if none is pressed (time is not spent on waiting for one) or the caller hung up. */
+    OptionalInt nextDigit() {
+        if (!pressed.isEmpty() || hangUpMeanwhile) {
+            play();
+        }
+        return hungUp || pressed.isEmpty() ? OptionalInt.empty() : OptionalInt.of(pressed.remove());
+    }
+
+    /** Waits for a digit or the hang-up, because the script set no limit. */
+    OptionalInt digitAtLast() {
+        long left = patience.toNanos();
+        try {
+            while (pressed.isEmpty() && !hungUp && !hangUpMeanwhile) {
+                if (left <= 0) {
+                    throw new AssertionError("the script waits for a digit without a limit, and nobody presses one");
+                }
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while a digit was awaited", e);
+        }
+        return nextDigit();
+    }
+
+    private void await(Duration time) {
+        long left = time.toNanos();
+        try {
+            while (left > 0 && !hungUp) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted while a prompt was played", e);
+        }
+    }
+}

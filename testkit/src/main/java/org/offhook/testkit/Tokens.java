@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.testkit;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Cuts a command line into tokens as Asterisk does: blanks and tabs separate, a quote toggles quoting anywhere in a token, a
+ * backslash makes the next character literal inside and outside quotes, an unfinished quote ends with the line. Written from
+ * what Asterisk does, not from what our own encoder does.
+ */
+final class Tokens {
+
+    /** What Asterisk reads of a line; it drops the rest. */
+    private static final int MAX = 127;
+
+    private Tokens() {}
+
+    static List<String> of(String line) {
+        List<String> tokens = new ArrayList<>();
+        StringBuilder token = new StringBuilder();
+        boolean begun = false;
+        boolean quoted = false;
+        boolean escaped = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (escaped) {
+                token.append(c);
+                begun = true;
+                escaped = false;
+            } else if (c == '\\') {
+                escaped = true;
+            } else if (c == '"') {
+                quoted = !quoted;
+                begun = true;
+            } else if (!quoted && (c == ' ' || c == '\t')) {
+                if (begun) {
+                    tokens.add(token.toString());
+                    token.setLength(0);
+                    begun = false;
+                }
+            } else {
+                token.append(c);
+                begun = true;
+            }
+        }
+        if (begun) {
+            tokens.add(token.toString());
+        }
+        return tokens.size() > MAX ? tokens.subList(0, MAX) : tokens;
+    }
+}

@@ -2,7 +2,7 @@
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY . .
-RUN mvn -B -q -ntp -pl cli -am -DskipTests package
+RUN mvn -B -q -ntp -pl cli -am -Dmaven.test.skip=true package
 
 FROM eclipse-temurin:25-jre
 COPY --from=build /src/cli/target/offhook.jar /opt/offhook/offhook.jar

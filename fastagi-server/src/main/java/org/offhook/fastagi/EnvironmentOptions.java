@@ -28,7 +28,7 @@ final class EnvironmentOptions {
         take("HOST", server::host);
         take("PORT", text -> server.port(Integer.parseInt(text)));
         take("MAX_CALLS", text -> server.maxCalls(Integer.parseInt(text)));
-        take("OVERLOAD", text -> server.overload(OverloadPolicy.valueOf(text.toUpperCase(Locale.ROOT))));
+        take("OVERLOAD", text -> server.overload(policy(text)));
         take("HANDSHAKE_TIMEOUT", text -> server.handshakeTimeout(duration(text)));
         take("REPLY_TIMEOUT", text -> server.replyTimeout(duration(text)));
         take("WRITE_TIMEOUT", text -> server.writeTimeout(duration(text)));
@@ -75,6 +75,14 @@ final class EnvironmentOptions {
 
     private static String[] list(String text) {
         return text.split("\\s*,\\s*");
+    }
+
+    private static OverloadPolicy policy(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "fail" -> OverloadPolicy.FAIL;
+            case "refuse" -> OverloadPolicy.REFUSE;
+            default -> throw new IllegalArgumentException("fail or refuse is wanted");
+        };
     }
 
     private static boolean bool(String text) {

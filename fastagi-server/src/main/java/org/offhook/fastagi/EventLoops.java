@@ -12,6 +12,7 @@ final class EventLoops {
 
     @SuppressWarnings("deprecation") // deprecated in 4.2 only; its successor is not in 4.1
     static EventLoopGroup create(int threads) {
-        return new NioEventLoopGroup(threads, new DefaultThreadFactory("offhook-fastagi", true));
+        // Not daemons: a program whose main only starts a server goes on until the server is closed.
+        return new NioEventLoopGroup(threads, new DefaultThreadFactory("offhook-fastagi", false));
     }
 }

@@ -10,12 +10,15 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.haproxy.HAProxyMessage;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.NetUtil;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -54,6 +57,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private static final String FAILURE = "failure";
     /** How long a peer that was told {@code failure} may take to close. */
     private static final int LINGER_MILLIS = 2000;
+    /** Longer does not fit a timer in nanoseconds; {@link AgiCommand#UNLIMITED} is longer, too. */
+    private static final Duration FOREVER = Duration.ofDays(36_500);
 
     private enum State {
         HANDSHAKE,
@@ -67,6 +72,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private @Nullable InetSocketAddress remote;
     /** Whether a place for this call is taken that no script has yet. */
     private boolean reserved;
+    /** Whether the peer has said anything. */
+    private boolean spoken;
 
     private @Nullable AgiEnvironmentParser environment;
     private @Nullable ScheduledFuture<?> handshakeDeadline;
@@ -78,9 +85,15 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     /** A {@code -1} whose meaning CHANNEL STATUS is being asked for. */
     private @Nullable AgiReply doubtful;
 
+    /** Whether frames of one read are being given out, and whether a line was written since the first of them. */
+    private boolean draining;
+
+    private boolean writtenMeanwhile;
+
     private boolean hungUp;
     private long replyDeadline;
-    private boolean replyTimerRuns;
+    private @Nullable ScheduledFuture<?> replyTimer;
+    private long replyTimerAt;
     private boolean writeTimerRuns;
     private @Nullable String broken;
 
@@ -139,9 +152,9 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         InetAddress address = source == null ? null : NetUtil.createInetAddressFromIpAddressString(source);
         if (address != null) {
             remote = new InetSocketAddress(address, header.sourcePort());
-            if (!server.isAllowed(remote)) {
-                reject("its address is not allowed");
-            }
+        }
+        if (!server.isAllowed(remote)) {
+            reject("its address is not allowed");
         }
     }
 
@@ -149,6 +162,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         if (state == State.CLOSING) {
             return;
         }
+        spoken = true;
         ByteBuffer fresh = bytes.nioBufferCount() == 1
                 ? bytes.internalNioBuffer(bytes.readerIndex(), bytes.readableBytes())
                 : bytes.nioBuffer();
@@ -178,8 +192,9 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         reserved = false;
         try {
             server.started(session);
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the server closed before the call from {} began", remote);
+        } catch (RuntimeException | Error e) { // the server has just closed, or there are no more threads
+            server.refused();
+            LOG.warn("cannot start a script for the call from {}: {}", remote, e.toString());
             endWith(FAILURE);
         }
     }
@@ -218,17 +233,18 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
 
     private void write(ChannelHandlerContext ctx, Outgoing command) {
         if (state != State.SERVING || !ctx.channel().isActive()) {
-            session().lost(command.token(), goneException());
+            session().lost(command.token(), goneException("the command was not sent"));
             return;
         }
         outstanding = command;
-        if (!command.runTime().equals(AgiCommand.UNLIMITED)) {
+        if (command.runTime().compareTo(FOREVER) < 0) {
             armReplyDeadline(command.runTime().plus(server.options.replyTimeout).toNanos());
         }
         writeLine(ctx, command.line());
     }
 
     private void writeLine(ChannelHandlerContext ctx, String line) {
+        writtenMeanwhile = draining;
         ByteBuf bytes = ctx.alloc().buffer(ByteBufUtil.utf8MaxBytes(line.length()) + 1);
         ByteBufUtil.writeUtf8(bytes, line);
         bytes.writeByte('\n');
@@ -241,10 +257,14 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (state == State.SERVING && replies != null && replies.isMidFrame()) {
             Outgoing command = outstanding;
+            draining = true;
+            writtenMeanwhile = false;
             try {
                 replies.drain(command == null || AgiReplyParser.repliesWithValue(command.line()), this);
             } catch (AgiReplyParser.FramingException e) {
                 breakOff(e.getMessage());
+            } finally {
+                draining = false;
             }
         }
     }
@@ -255,7 +275,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         if (state != State.SERVING) {
             return;
         }
-        if (command == null) {
+        if (command == null || writtenMeanwhile) { // Asterisk cannot have answered what was written a moment ago
             breakOff("a reply came that no command asked for");
             return;
         }
@@ -299,19 +319,23 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         if (replyDeadline == 0) {
             replyDeadline = 1; // 0 means none
         }
-        if (!replyTimerRuns) {
-            replyTimerRuns = true;
+        if (replyTimer != null && replyTimerAt - replyDeadline > 0) { // it was set for a command that may take longer
+            replyTimer.cancel(false);
+            replyTimer = null;
+        }
+        if (replyTimer == null) {
             scheduleReplyTimer(nanos);
         }
     }
 
     private void scheduleReplyTimer(long nanos) {
-        context().executor().schedule(this::checkReplyDeadline, nanos, TimeUnit.NANOSECONDS);
+        replyTimerAt = System.nanoTime() + nanos;
+        replyTimer = context().executor().schedule(this::checkReplyDeadline, nanos, TimeUnit.NANOSECONDS);
     }
 
     private void checkReplyDeadline() {
+        replyTimer = null;
         if (replyDeadline == 0 || state != State.SERVING) {
-            replyTimerRuns = false;
             return;
         }
         long left = replyDeadline - System.nanoTime();
@@ -319,7 +343,6 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             scheduleReplyTimer(left);
             return;
         }
-        replyTimerRuns = false;
         Outgoing command = outstanding;
         if (command != null) {
             outstanding = null;
@@ -408,6 +431,11 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         }
     }
 
+    /** Whether neither a call nor a refusal has come of this connection yet. */
+    boolean isHandshaking() {
+        return state == State.HANDSHAKE;
+    }
+
     private void endWith(@Nullable String lastLine) {
         if (state == State.CLOSING) {
             return;
@@ -438,6 +466,9 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (spoken) { // whoever only connects is a health check
+            reject("it closed before its environment was complete");
+        }
         cancelHandshakeDeadline();
         connectionLost();
         state = State.CLOSING;
@@ -457,17 +488,17 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         Outgoing command = outstanding;
         outstanding = null;
         if (command != null) {
-            session.lost(command.token(), goneException());
+            session.lost(command.token(), goneException("whether the command ran is not known"));
         }
     }
 
-    private AgiException goneException() {
+    private AgiException goneException(String fate) {
         if (hungUp) {
             return new AgiHangupException(HangupReason.HANGUP, null);
         }
         return broken == null
                 ? new AgiHangupException(HangupReason.CLOSED, null)
-                : new AgiTransportException(broken + "; whether the command ran is not known", null);
+                : new AgiTransportException(broken + "; " + fate, null);
     }
 
     private void cancelHandshakeDeadline() {
@@ -488,7 +519,15 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         if (state == State.HANDSHAKE) {
-            reject(cause.toString());
+            if (spoken || !(cause instanceof IOException)) {
+                reject(cause.toString());
+                if (ctx.pipeline().get(HAProxyMessageDecoder.class) != null) {
+                    ctx.pipeline().remove(HAProxyMessageDecoder.class); // it would look for a header in what follows
+                }
+            } else {
+                state = State.CLOSING;
+                ctx.close(); // a health check may end in a reset
+            }
             return;
         }
         LOG.debug("the connection to {} failed: {}", remote, cause.toString());

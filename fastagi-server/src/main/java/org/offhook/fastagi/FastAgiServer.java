@@ -2,8 +2,11 @@
 package org.offhook.fastagi;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
 import io.netty.handler.ssl.SslContext;
@@ -184,7 +187,7 @@ public final class FastAgiServer implements AutoCloseable {
             LOG.info("cutting {} calls that did not end within {}", cut, patience);
         }
         connections.forEach(connection -> connection.cut("the server is shutting down"));
-        awaitEmpty(LAST_LINES);
+        awaitLastLines();
         return cut;
     }
 
@@ -234,6 +237,29 @@ public final class FastAgiServer implements AutoCloseable {
         }
     }
 
+    /** Waits until all calls were told, even if this thread is interrupted: it may be that of a script that was just cut. */
+    private void awaitLastLines() {
+        boolean interrupted = false;
+        long end = System.nanoTime() + LAST_LINES.toNanos();
+        lock.lock();
+        try {
+            long left;
+            while ((left = end - System.nanoTime()) > 0
+                    && (!connections.isEmpty() || (!interrupted && executor.activeCalls() > 0))) {
+                try {
+                    emptied.awaitNanos(left);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void signal() {
         if (state != State.RUNNING) {
             lock.lock();
@@ -266,6 +292,7 @@ public final class FastAgiServer implements AutoCloseable {
         }
         if (options.overloadPolicy == OverloadPolicy.REFUSE && executor.activeCalls() >= executor.maxCalls()) {
             listener.suspend();
+            resumeIfRoom(); // all calls may have ended just before, and nobody else would look again
         }
         return true;
     }
@@ -279,12 +306,16 @@ public final class FastAgiServer implements AutoCloseable {
     }
 
     private void placeIsFree() {
+        resumeIfRoom();
+        signal();
+    }
+
+    private void resumeIfRoom() {
         if (options.overloadPolicy == OverloadPolicy.REFUSE
                 && state == State.RUNNING
                 && executor.activeCalls() <= executor.maxCalls() * 9L / 10) {
             listener.resume();
         }
-        signal();
     }
 
     void opened(FastAgiConnection connection) {
@@ -327,13 +358,32 @@ public final class FastAgiServer implements AutoCloseable {
         @Override
         protected void initChannel(Channel channel) {
             ChannelPipeline pipeline = channel.pipeline();
+            FastAgiConnection connection = new FastAgiConnection(FastAgiServer.this);
             if (isProxy((InetSocketAddress) channel.remoteAddress())) {
-                pipeline.addLast(new HAProxyMessageDecoder());
+                pipeline.addLast(new NoBareClose(connection), new HAProxyMessageDecoder());
             }
             if (tls != null) {
                 pipeline.addLast(tls.newHandler(channel.alloc()));
             }
-            pipeline.addLast(new FastAgiConnection(FastAgiServer.this));
+            pipeline.addLast(connection);
+        }
+    }
+
+    /** Netty's decoder closes on a bad header. Asterisk would take that for success: the connection says failure first. */
+    private static final class NoBareClose extends ChannelOutboundHandlerAdapter {
+        private final FastAgiConnection connection;
+
+        NoBareClose(FastAgiConnection connection) {
+            this.connection = connection;
+        }
+
+        @Override
+        public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+            if (connection.isHandshaking()) {
+                promise.cancel(false);
+            } else {
+                ctx.close(promise);
+            }
         }
     }
 }

@@ -29,6 +29,8 @@ public final class FastAgiServerBuilder {
     /** See {@link #maxReplyBytes}. */
     public static final int DEFAULT_MAX_REPLY_BYTES = 1024 * 1024;
 
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private final AgiRouter router;
     String host = DEFAULT_HOST;
     int port = FastAgiServer.DEFAULT_PORT;
@@ -305,8 +307,9 @@ public final class FastAgiServerBuilder {
     }
 
     private static Duration positive(Duration value, String name) {
-        if (value.isNegative() || value.toMillis() == 0) {
-            throw new IllegalArgumentException(name + " must be at least a millisecond, not " + value);
+        if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + " must be at least a millisecond and at most " + LONGEST.toDays() + " days, not " + value);
         }
         return value;
     }

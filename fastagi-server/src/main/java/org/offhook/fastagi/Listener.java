@@ -18,6 +18,7 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,7 +32,8 @@ final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
     private static final int BACKLOG = 1024;
-    private static final int RETRY_SECONDS = 1;
+    private static final int RETRY_MILLIS = 1000;
+    private static final int LEAVE_MILLIS = 1;
     /** Against a peer that connects faster than we answer. */
     private static final int MOST_ANSWERED = 100_000;
 
@@ -43,6 +45,8 @@ final class Listener {
     private volatile boolean wanted = true;
 
     private volatile boolean forGood;
+    private final AtomicBoolean reopening = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     Listener(
             InetSocketAddress address, EventLoopGroup group, ChannelHandler connections, @Nullable Duration keepAlive) {
@@ -118,13 +122,25 @@ final class Listener {
     /** Does what is wanted. On the event loop of the last channel. */
     private void follow(Channel last) {
         if (wanted && !forGood) {
-            if (!last.isOpen()) {
+            if (!last.isOpen() && last == channel && reopening.compareAndSet(false, true)) {
                 reopen(last);
             }
-        } else if (last.isOpen()) {
-            answerBacklog(last);
-            last.close();
+        } else if (last.isOpen() && closing.compareAndSet(false, true)) {
+            // While a selector knows it, a closed socket keeps its port and goes on accepting until the next selection:
+            // leave
+            // the selector first, so that the last answer and the close are one moment.
+            last.deregister()
+                    .addListener(left ->
+                            last.eventLoop().schedule(() -> closeNow(last), LEAVE_MILLIS, TimeUnit.MILLISECONDS));
         }
+    }
+
+    private void closeNow(Channel last) {
+        answerBacklog(last);
+        last.close().addListener(closed -> {
+            closing.set(false);
+            follow(last); // what is wanted may have changed meanwhile
+        });
     }
 
     private void answerBacklog(Channel server) {
@@ -144,18 +160,19 @@ final class Listener {
         ChannelFuture binding = bootstrap.bind(address);
         binding.addListener(bound -> {
             if (!bound.isSuccess()) {
-                LOG.warn(
-                        "cannot listen on {} again, trying once more in {} s: {}",
-                        address,
-                        RETRY_SECONDS,
-                        bound.cause().toString());
-                last.eventLoop().schedule(() -> follow(last), RETRY_SECONDS, TimeUnit.SECONDS);
+                reopening.set(false);
+                if (!forGood) {
+                    LOG.warn(
+                            "cannot listen on {} again, trying once more: {}",
+                            address,
+                            bound.cause().toString());
+                    last.eventLoop().schedule(() -> follow(last), RETRY_MILLIS, TimeUnit.MILLISECONDS);
+                }
             } else {
                 Channel now = binding.channel();
                 opened(now);
-                if (!wanted) {
-                    now.eventLoop().execute(() -> follow(now));
-                }
+                reopening.set(false);
+                now.eventLoop().execute(() -> follow(now)); // what is wanted may have changed meanwhile
             }
         });
     }

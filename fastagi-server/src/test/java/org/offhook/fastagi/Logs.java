@@ -58,16 +58,18 @@ final class Logs extends AppenderBase<ILoggingEvent> implements AutoCloseable {
 
     /** How many stack traces were logged. */
     long stackTraces() {
-        return events.stream().filter(event -> event.getThrowableProxy() != null).count();
+        return events.stream()
+                .filter(event -> event.getThrowableProxy() != null)
+                .count();
     }
 
     @Override
     public void close() {
         for (String name : NAMES) {
             Logger logger = logger(name);
-            logger.detachAppender(this);
-            logger.setAdditive(true);
             logger.setLevel(null);
+            logger.setAdditive(true);
+            logger.detachAppender(this);
         }
         stop();
     }

@@ -11,11 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Fails a class that leaves a buffer unreleased or one of our threads running. Registered for all classes. */
+@SuppressWarnings("exports") // public for the service loader only
 public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
 
     private static final Queue<String> LEAKS = new ConcurrentLinkedQueue<>();
@@ -24,12 +26,16 @@ public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
         // Before Netty makes its detectors: they are made once.
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new ResourceLeakDetectorFactory() {
             @Override
+            @SuppressWarnings("deprecation") // abstract all the same
             public <T> ResourceLeakDetector<T> newResourceLeakDetector(
                     Class<T> resource, int samplingInterval, long maxActive) {
                 return new Detector<>(resource, samplingInterval);
             }
         });
     }
+
+    /** For the service loader. */
+    public NoLeaks() {}
 
     private static final class Detector<T> extends ResourceLeakDetector<T> {
         Detector(Class<T> resource, int samplingInterval) {
@@ -63,13 +69,13 @@ public final class NoLeaks implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // the detectors are in place as soon as this class is
+        // The detectors are in place as soon as this class is.
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(5));
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        await().pollInterval(Duration.ofMillis(10))
-                .atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() -> assertThat(threads())
                         .as("threads left by " + context.getDisplayName())
                         .isEmpty());

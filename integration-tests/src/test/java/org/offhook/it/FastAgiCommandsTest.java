@@ -7,17 +7,20 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.offhook.agi.AgiChannel;
+import org.offhook.agi.AgiCommand;
 import org.offhook.agi.AgiCommandException;
 import org.offhook.agi.AgiHangupException;
 import org.offhook.agi.command.ChannelState;
@@ -32,7 +35,6 @@ import org.offhook.agi.command.ReceiveChar;
 import org.offhook.agi.command.ReceiveText;
 import org.offhook.agi.command.ReceivedChar;
 import org.offhook.agi.command.Recording;
-import org.offhook.agi.command.SayAlpha;
 import org.offhook.agi.command.SayDateTime;
 import org.offhook.agi.command.SayNumber;
 import org.offhook.agi.command.SpeechRecognize;
@@ -101,7 +103,9 @@ class FastAgiCommandsTest {
             assertThat(channel.databasePut("put", "a key", "a \"value\"")).isTrue();
             assertThat(channel.databaseGet("put", "a key")).contains("a \"value\"");
             assertThat(channel.databasePut("put", "k".repeat(250), "v")).isTrue();
-            assertThat(channel.databasePut("put", "k".repeat(251), "v")).isFalse();
+            assertThat(channel.databasePut("put", "k".repeat(251), "v"))
+                    .as("newer versions have no limit of 253 bytes")
+                    .isEqualTo(test.asterisk.majorVersion() == 22);
         });
         scene("DATABASE GET", (test, channel, call) -> {
             channel.databasePut("get", "empty", "");
@@ -186,21 +190,24 @@ class FastAgiCommandsTest {
             assertThat(channel.receiveText(SHORT)).isEqualTo(new Text("", true));
         });
         scene("RECORD FILE", (test, channel, call) -> {
-            Recording recorded = channel.recordFile(test.asterisk.recordingName("short"), "wav", "#", SHORT);
+            Recording recorded =
+                    channel.recordFile(test.asterisk.recordingName("short"), "wav", "#", Duration.ofSeconds(1));
             assertThat(recorded.reason()).isEqualTo(Recording.Reason.TIMEOUT);
-            assertThat(recorded.end()).isBetween(800L, 4000L);
+            assertThat(recorded.end()).isBetween(2000L, 12_000L);
             Recording failed = channel.recordFile(
                     test.asterisk.recordingName("no/such\0".trim() + "x"), "nosuchformat", "#", SHORT);
             assertThat(failed.reason()).isEqualTo(Recording.Reason.WRITE_FILE);
             assertThat(failed.failed()).isTrue();
             assertThat(failed.endPosition()).isEmpty();
         });
-        said("SAY ALPHA", "SAY ALPHA", channel -> channel.execute(new SayAlpha("aB", "", SayAlpha.LetterCase.ALL)));
+        said("SAY ALPHA", "SAY ALPHA", channel -> channel.sayAlpha("aB"));
         said("SAY DATE", "SAY DATE x \"\"", channel -> channel.sayDate(MOMENT));
-        said(
-                "SAY DATETIME",
-                "SAY DATETIME x \"\"",
-                channel -> channel.execute(new SayDateTime(MOMENT, "").withFormat("H", java.time.ZoneOffset.UTC)));
+        scene("SAY DATETIME", (test, channel, call) -> {
+            SayDateTime moment = new SayDateTime(MOMENT, "");
+            assertThat(channel.execute(moment.withFormat("H", ZoneOffset.UTC))).isEqualTo(new KeyPress(0));
+            assertThat(channel.execute(moment.withFormat("'nosuchfile'")).failed())
+                    .isTrue();
+        });
         said("SAY DIGITS", "SAY DIGITS x \"\"", channel -> channel.sayDigits("12*#"));
         said("SAY NUMBER", "SAY NUMBER x \"\"", channel -> channel.execute(new SayNumber(21, "", "f")));
         said("SAY PHONETIC", "SAY PHONETIC", channel -> channel.sayPhonetic("a1"));
@@ -233,7 +240,9 @@ class FastAgiCommandsTest {
         });
         scene("SET PRIORITY", (test, channel, call) -> {
             channel.setPriority(7);
-            assertThat(channel.getVariable("PRIORITY")).contains("7");
+            assertThat(channel.getVariable("PRIORITY"))
+                    .as("one is added when the script is done")
+                    .contains("6");
             assertThatExceptionOfType(AgiCommandException.class)
                     .isThrownBy(() -> channel.setPriority("nosuchlabel"))
                     .satisfies(e -> assertThat(e.reply().status()).isEqualTo(520));
@@ -253,7 +262,7 @@ class FastAgiCommandsTest {
             assertThat(channel.getVariable("TIER")).contains("");
             assertThatExceptionOfType(AgiCommandException.class)
                     .isThrownBy(() -> channel.raw("SET VARIABLE TIER"))
-                    .satisfies(e -> assertThat(e.reply().usage()).containsIgnoringCase("set variable"));
+                    .satisfies(e -> assertThat(e.reply().usage()).startsWith("Sets a variable"));
         });
         for (String speech : List.of(
                 "ACTIVATE GRAMMAR",
@@ -274,7 +283,9 @@ class FastAgiCommandsTest {
                     .isEqualTo(new Playback(0, 8000, EndPosition.Unit.SAMPLES));
             assertThat(channel.getVariable("PLAYBACKSTATUS")).contains("SUCCESS");
             assertThat(channel.streamFile("nosuchfile")).isEqualTo(new Playback(-1, 0, EndPosition.Unit.SAMPLES));
-            assertThat(channel.getVariable("PLAYBACKSTATUS")).contains("FAILED");
+            assertThat(channel.getVariable("PLAYBACKSTATUS"))
+                    .as("a file that cannot be opened leaves it alone")
+                    .contains("SUCCESS");
         });
         scene(
                 "TDD MODE",
@@ -296,7 +307,7 @@ class FastAgiCommandsTest {
     }
 
     /** Something is said to the end; a line without an argument, or with a wrong one, is refused. */
-    private static void said(String command, String wrong, java.util.function.Function<AgiChannel, KeyPress> say) {
+    private static void said(String command, String wrong, Function<AgiChannel, KeyPress> say) {
         scene(command, (test, channel, call) -> {
             assertThat(say.apply(channel)).isEqualTo(new KeyPress(0));
             assertThatExceptionOfType(AgiCommandException.class)
@@ -326,7 +337,7 @@ class FastAgiCommandsTest {
         };
     }
 
-    private <R> R texting(AgiChannel channel, LiveCall call, org.offhook.agi.AgiCommand<R> command, String text) {
+    private <R> R texting(AgiChannel channel, LiveCall call, AgiCommand<R> command, String text) {
         var result = stage.begin(channel, command);
         AmiMessage sent = asterisk.ami().action("SendText", Map.of("Channel", call.farChannel(), "Message", text));
         assertThat(sent.isSuccess()).as("%s", sent).isTrue();
@@ -340,9 +351,47 @@ class FastAgiCommandsTest {
     @ParameterizedTest
     @MethodSource("commands")
     void aCommandDoesWhatItIsThereFor(String command) {
-        stage.call((channel, call) -> SCENES.get(command).play(this, channel, call));
+        // A silent far end sends no audio at all, so that nothing would be recorded.
+        stage.call(
+                plan -> plan.far(Far.answer().play(asterisk.sound("tone-20")).play(asterisk.sound("tone-20"))),
+                (channel, call) -> SCENES.get(command).play(this, channel, call));
 
         assertThat(stage.lines()).anyMatch(line -> line.equals(command) || line.startsWith(command + " "));
+    }
+
+    @Test
+    void theDialplanGoesOnWhereTheScriptSays() {
+        asterisk.dialplan("""
+                [goes-on]
+                exten => there,1,Hangup()
+                 same => n,Set(WENT=${WENT}second)
+                 same => n(labelled),Set(WENT=${WENT} third)
+                 same => n,Hangup()
+                """);
+
+        CallResult counted = stage.call(plan -> plan.capture("WENT"), (channel, call) -> {
+            channel.setContext("goes-on");
+            channel.setExtension("there");
+            channel.setPriority(2);
+        });
+        CallResult labelled = stage.call(plan -> plan.capture("WENT"), (channel, call) -> {
+            channel.setContext("goes-on");
+            channel.setExtension("there");
+            channel.setPriority("labelled");
+        });
+
+        assertThat(counted.variable("WENT")).isEqualTo("second third");
+        assertThat(labelled.variable("WENT")).isEqualTo(" third");
+        assertThat(counted.dialplanContinued()).isFalse();
+    }
+
+    @Test
+    void aCallerIsAnswered() {
+        stage.call(plan -> plan.far(Far.caller()), (channel, call) -> {
+            assertThat(channel.channelStatus()).isEqualTo(ChannelState.RING);
+            assertThat(channel.answer()).isTrue();
+            assertThat(channel.channelStatus()).isEqualTo(ChannelState.UP);
+        });
     }
 
     @Test

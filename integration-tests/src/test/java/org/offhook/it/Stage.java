@@ -44,11 +44,6 @@ final class Stage {
 
     /** Serves a call and waits for its end. An exception of the script, a hang-up too, is thrown here. */
     CallResult call(UnaryOperator<CallPlan> plan, Script script) {
-        return call(url -> plan.apply(CallPlan.agi(url)), script, asterisk);
-    }
-
-    /** Serves a call that reaches the server through a dialplan of the test's own. */
-    CallResult call(PlanForUrl plan, Script script, AsteriskUnderTest from) {
         CompletableFuture<LiveCall> placed = new CompletableFuture<>();
         CompletableFuture<Void> played = new CompletableFuture<>();
         AgiRouter router = AgiRouter.of((request, channel) -> {
@@ -62,7 +57,7 @@ final class Stage {
         });
         try (FastAgiServer server =
                 FastAgiServer.builder(router).port(0).listener(new Lines()).start()) {
-            LiveCall call = from.place(plan.plan(from.agiUrl(server.port(), "stage")));
+            LiveCall call = asterisk.place(plan.apply(CallPlan.agi(asterisk.agiUrl(server.port(), "stage"))));
             placed.complete(call);
             CallResult result;
             try {
@@ -76,12 +71,6 @@ final class Stage {
             await(played);
             return result;
         }
-    }
-
-    /** The plan of a call to a server. */
-    @FunctionalInterface
-    interface PlanForUrl {
-        CallPlan plan(String url);
     }
 
     /** The lines of all commands that were completed so far. */

@@ -56,6 +56,8 @@ public final class AgiReplyParser {
     private final int maxBytes;
     private byte[] buffer = new byte[INITIAL];
     private int length;
+    /** Whether a line feed came since the last drain: without one no frame can have become complete. */
+    private boolean lineArrived;
 
     /**
      * @param maxBytes the longest reply to accept; a longer one is a {@link FramingException}
@@ -79,6 +81,9 @@ public final class AgiReplyParser {
             buffer = Arrays.copyOf(buffer, Math.min(maxBytes, Math.max(buffer.length * 2, length + added)));
         }
         bytes.get(buffer, length, added);
+        for (int i = length; i < length + added && !lineArrived; i++) {
+            lineArrived = buffer[i] == '\n';
+        }
         length += added;
     }
 
@@ -95,6 +100,13 @@ public final class AgiReplyParser {
      * @throws FramingException if a line cannot begin a frame
      */
     public void drain(boolean value, Sink sink) {
+        if (!lineArrived) {
+            if (length > 0) {
+                checkBegin(0, length);
+            }
+            return;
+        }
+        lineArrived = false;
         int at = 0;
         int end;
         while (at < length && (end = frameEnd(at, value)) >= 0) {

@@ -14,7 +14,6 @@ import org.offhook.agi.AgiCapabilities;
 import org.offhook.agi.AgiChannel;
 import org.offhook.agi.AgiCommand;
 import org.offhook.agi.AgiException;
-import org.offhook.agi.AgiHangupException;
 import org.offhook.agi.AgiInterruptedException;
 import org.offhook.agi.AgiLine;
 import org.offhook.agi.AgiListener;
@@ -200,7 +199,9 @@ public final class AgiSession {
                 // Nothing is under way, so the dialplan can be told first; complete() ends the transport.
                 SetVariable outcome = new SetVariable(runtime.outcomeVariable, AgiOutcome.FAILED.value());
                 lastWord = ++lastToken;
-                transport.send(new Pending<>(lastWord, outcome, outcome.line(), 0, null, null));
+                Pending<?> last = new Pending<>(outcome, outcome.line(), 0, null, null);
+                last.token = lastWord;
+                transport.send(last);
             } else {
                 endTransport(AgiOutcome.FAILED);
             }
@@ -240,33 +241,41 @@ public final class AgiSession {
         Pending<R> pending = enqueue(command, null, Thread.currentThread());
         AgiException failure = null;
         try {
-            return pending.result(pending.await());
+            return pending.result(await(pending));
         } catch (AgiException e) {
             failure = e;
             throw e;
-        } catch (InterruptedException e) {
-            failure = interrupted();
-            throw failure;
         } finally {
             completed(pending, failure);
         }
     }
 
-    private AgiException interrupted() {
-        Supplier<AgiException> cutBy = cut;
-        if (cutBy != null) {
-            return cutBy.get();
-        }
-        lock.lock();
+    private Object await(Pending<?> pending) {
+        boolean byHangup = false;
         try {
-            if (runtime.interruptOnHangup && hangup != null) {
-                return new AgiHangupException(hangup, null);
+            while (true) {
+                try {
+                    return pending.await();
+                } catch (InterruptedException e) {
+                    Supplier<AgiException> cutBy = cut;
+                    if (cutBy != null) {
+                        return cutBy.get();
+                    }
+                    // A hang-up ends the command under way by itself, and its reply is worth having: a recording's
+                    // length.
+                    byHangup = runtime.interruptOnHangup && isHungUp();
+                    if (!byHangup) {
+                        Thread.currentThread().interrupt();
+                        return new AgiInterruptedException(
+                                "interrupted while a command was under way; it may still run");
+                    }
+                }
             }
         } finally {
-            lock.unlock();
+            if (byHangup) {
+                Thread.currentThread().interrupt(); // for whatever else the script waits for
+            }
         }
-        Thread.currentThread().interrupt();
-        return new AgiInterruptedException("interrupted while a command was under way; it may still run");
     }
 
     <R> CompletableFuture<R> submit(AgiCommand<R> command) {
@@ -280,13 +289,14 @@ public final class AgiSession {
         String line = command.line();
         AgiLine.check(line, capabilities.maxLineBytes());
         long since = runtime.listeners.length == 0 ? 0 : System.nanoTime();
+        Pending<R> pending = new Pending<>(command, line, since, future, waiter);
         lock.lock();
         try {
             if (waiting.size() >= AgiRuntime.MAX_WAITING_COMMANDS) {
                 throw new IllegalStateException(
                         AgiRuntime.MAX_WAITING_COMMANDS + " commands wait already on channel " + request.channel());
             }
-            Pending<R> pending = new Pending<>(++lastToken, command, line, since, future, waiter);
+            pending.token = ++lastToken;
             Supplier<AgiException> cutBy = cut;
             if (cutBy != null) {
                 finish(pending, cutBy.get());
@@ -392,6 +402,8 @@ public final class AgiSession {
                 } catch (AgiException e) {
                     failure = e;
                     future.completeExceptionally(e);
+                } catch (RuntimeException | Error e) { // a user's command can fail to read its reply
+                    future.completeExceptionally(e);
                 } finally {
                     completed(pending, failure);
                 }
@@ -475,6 +487,9 @@ public final class AgiSession {
         lock.lock();
         try {
             script = null;
+            if (onHangup != null) {
+                onHangup.clear();
+            }
         } finally {
             lock.unlock();
         }
@@ -515,14 +530,14 @@ public final class AgiSession {
     private void lastCommands(AgiOutcome outcome) {
         String variable = runtime.outcomeVariable;
         AgiCommand<?> command = variable == null ? new Barrier() : new SetVariable(variable, outcome.value());
-        Pending<?> last;
+        Pending<?> last = new Pending<>(command, command.line(), 0, null, Thread.currentThread());
         lock.lock();
         try {
             if (state != State.RUNNING || cut != null) {
                 return;
             }
             state = State.ENDING;
-            last = new Pending<>(++lastToken, command, command.line(), 0, null, Thread.currentThread());
+            last.token = ++lastToken;
             waiting.add(last);
             pump();
         } finally {

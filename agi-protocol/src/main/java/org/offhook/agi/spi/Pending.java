@@ -16,7 +16,9 @@ import org.offhook.agi.SendAhead;
 /** A command on its way: one thread or one future waits for its answer. */
 final class Pending<R> implements AgiTransport.Outgoing {
 
-    final long token;
+    /** Given when the command is queued, under the session's lock. */
+    long token;
+
     final AgiCommand<R> command;
 
     final String line;
@@ -35,13 +37,11 @@ final class Pending<R> implements AgiTransport.Outgoing {
     private volatile @Nullable Object outcome;
 
     Pending(
-            long token,
             AgiCommand<R> command,
             String line,
             long since,
             @Nullable CompletableFuture<R> future,
             @Nullable Thread waiter) {
-        this.token = token;
         this.command = command;
         this.line = line;
         this.since = since;

@@ -13,6 +13,7 @@ import org.offhook.agi.AgiRefusedException;
 import org.offhook.agi.AgiRequest;
 import org.offhook.agi.AgiTimeoutException;
 import org.offhook.agi.AgiTransportException;
+import org.offhook.agi.internal.Printable;
 import org.offhook.agi.routing.AgiRouter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,9 @@ import org.slf4j.MDC;
 final class ScriptRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgiSession.class);
+
+    private static final int MAX_CAUSES = 50;
+    private static final int MAX_LOGGED = 500;
 
     private final AgiSession session;
     private final AgiRuntime runtime;
@@ -34,9 +38,9 @@ final class ScriptRun {
 
     void run() {
         AgiRequest request = session.request();
-        MDC.put("channel", request.channel());
-        MDC.put("uniqueid", request.uniqueId());
-        MDC.put("script", request.script());
+        MDC.put("channel", printable(request.channel()));
+        MDC.put("uniqueid", printable(request.uniqueId()));
+        MDC.put("script", printable(request.script()));
         session.begin();
         ScheduledFuture<?> deadline = startDeadline();
         Throwable failure = null;
@@ -69,11 +73,11 @@ final class ScriptRun {
     }
 
     private void serve() throws Exception {
-        if (session.cutReason() != null) {
-            return;
-        }
         AgiRouter.Resolved resolved;
         try {
+            if (session.cutReason() != null) {
+                return;
+            }
             resolved = runtime.router.resolve(session.request());
             session.resolved(resolved.request());
         } finally {
@@ -111,8 +115,10 @@ final class ScriptRun {
             return AgiOutcome.REFUSED;
         }
         boolean byHangup = hungUp && thrown instanceof InterruptedException;
-        for (Throwable e = thrown; e != null && !byHangup; e = e.getCause()) {
-            byHangup = e instanceof AgiHangupException;
+        Throwable cause = thrown;
+        for (int depth = 0; cause != null && !byHangup && depth < MAX_CAUSES; depth++) {
+            byHangup = cause instanceof AgiHangupException;
+            cause = cause.getCause();
         }
         return byHangup ? AgiOutcome.DONE : AgiOutcome.FAILED;
     }
@@ -124,14 +130,19 @@ final class ScriptRun {
         return hungUp ? "the channel hung up" : "the script returned";
     }
 
+    /** Names and reasons can hold what a caller typed: they must not forge a line of the log. */
+    private static String printable(String text) {
+        return Printable.of(text, MAX_LOGGED);
+    }
+
     private void log(AgiOutcome outcome, String reason, @Nullable Throwable thrown) {
         AgiRequest request = session.request();
         switch (outcome) {
-            case DONE -> LOG.debug("call {} ended: {}", request, reason);
-            case REFUSED -> LOG.info("call {} refused: {}", request, reason);
+            case DONE -> LOG.debug("call {} ended: {}", request, printable(reason));
+            case REFUSED -> LOG.info("call {} refused: {}", request, printable(reason));
             case FAILED -> {
                 if (thrown == null || thrown instanceof AgiTransportException) {
-                    LOG.info("call {} failed: {}", request, reason);
+                    LOG.info("call {} failed: {}", request, printable(reason));
                 } else {
                     LOG.error("the script of call {} failed", request, thrown);
                 }

@@ -38,7 +38,10 @@ final class SerialExecutor implements Executor {
         try {
             shared.execute(this::drain);
         } catch (RejectedExecutionException e) {
-            LOG.debug("a callback came after the end of the server", e);
+            // After the end of the server somebody may still wait for this.
+            Thread late = new Thread(this::drain, "offhook-late-callback");
+            late.setDaemon(true);
+            late.start();
         }
     }
 

@@ -622,4 +622,61 @@ class AgiSessionTest {
         ends(transport, AgiOutcome.DONE);
         assertThat(wrong).hasValue(0);
     }
+
+    @Test
+    void aSubmittedCommandThatCannotReadItsReplyFailsItsFuture() throws Exception {
+        AtomicReference<CompletableFuture<Long>> future = new AtomicReference<>();
+        MemoryTransport transport = start((request, channel) -> future.set(channel.submit(new AgiCommand<Long>() {
+            @Override
+            public String line() {
+                return "A";
+            }
+
+            @Override
+            public Long result(AgiReply reply) {
+                return Long.parseLong(reply.result());
+            }
+        })));
+        transport.answer("A", "200 result=12#");
+        transport.answerOutcome("done");
+        ends(transport, AgiOutcome.DONE);
+
+        assertThatThrownBy(() -> future.get().get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(NumberFormatException.class);
+    }
+
+    @Test
+    void aHangupThatInterruptsAScriptDoesNotLoseTheReplyOfItsCommand() throws Exception {
+        AtomicReference<AgiHangupException> thrown = new AtomicReference<>();
+        MemoryTransport transport = start(
+                1,
+                (request, channel) -> {
+                    try {
+                        channel.execute(new Plain("RECORD"));
+                    } catch (AgiHangupException e) {
+                        thrown.set(e);
+                        throw e;
+                    }
+                },
+                r -> r.interruptOnHangup(true));
+        AgiTransport.Outgoing command = transport.take("RECORD");
+        transport.session.hungUp(HangupReason.HANGUP);
+        transport.session.reply(command.token(), AgiReply.parse("200 result=-1 (hangup) endpos=16000"));
+        transport.answerOutcome("done");
+
+        ends(transport, AgiOutcome.DONE);
+        await().untilAsserted(() -> assertThat(thrown.get()).isNotNull());
+        assertThat(thrown.get().reply().orElseThrow().attributeNumber("endpos")).hasValue(16000);
+    }
+
+    @Test
+    void aFutureGivenAfterTheEndOfTheServerStillCompletes() throws Exception {
+        AtomicReference<AgiChannel> kept = new AtomicReference<>();
+        MemoryTransport transport = start((request, channel) -> kept.set(channel));
+        transport.answerOutcome("done");
+        ends(transport, AgiOutcome.DONE);
+        executor.close();
+
+        assertThatThrownBy(() -> kept.get().submit(new Plain("A")).get(5, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(AgiTransportException.class);
+    }
 }

@@ -126,9 +126,8 @@ final class Listener {
                 reopen(last);
             }
         } else if (last.isOpen() && closing.compareAndSet(false, true)) {
-            // While a selector knows it, a closed socket keeps its port and goes on accepting until the next selection:
-            // leave
-            // the selector first, so that the last answer and the close are one moment.
+            // While a selector knows it, a closed socket keeps its port and goes on accepting until the next selection.
+            // So it leaves the selector first, and the last answer and the close are one moment.
             last.deregister()
                     .addListener(left ->
                             last.eventLoop().schedule(() -> closeNow(last), LEAVE_MILLIS, TimeUnit.MILLISECONDS));

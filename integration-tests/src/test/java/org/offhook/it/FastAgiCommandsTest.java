@@ -35,6 +35,7 @@ import org.offhook.agi.command.ReceiveChar;
 import org.offhook.agi.command.ReceiveText;
 import org.offhook.agi.command.ReceivedChar;
 import org.offhook.agi.command.Recording;
+import org.offhook.agi.command.SayAlpha;
 import org.offhook.agi.command.SayDateTime;
 import org.offhook.agi.command.SayNumber;
 import org.offhook.agi.command.SpeechRecognize;
@@ -383,6 +384,12 @@ class FastAgiCommandsTest {
         assertThat(counted.variable("WENT")).isEqualTo("second third");
         assertThat(labelled.variable("WENT")).isEqualTo(" third");
         assertThat(counted.dialplanContinued()).isFalse();
+    }
+
+    @Test
+    void theCaseOfALetterIsAnnouncedExceptByAsterisk16WhichFails() {
+        stage.call((channel, call) -> assertThat(channel.execute(new SayAlpha("a", "", SayAlpha.LetterCase.ALL)))
+                .isEqualTo(new KeyPress(asterisk.majorVersion() == 16 ? -1 : 0)));
     }
 
     @Test

@@ -21,6 +21,9 @@ public record RecordFile(
         String file, String format, String escapeDigits, Duration limit, long offset, boolean beep, Duration maxSilence)
         implements AgiCommand<Recording> {
 
+    /** More than enough for a beep, which the limit does not count. */
+    private static final Duration BEEP = Duration.ofSeconds(5);
+
     /** Checks the arguments. */
     public RecordFile {
         Arguments.checkText(file, "the file");
@@ -106,9 +109,8 @@ public record RecordFile(
         return new Recording(reason, note, Replies.code(this, reply), Replies.end(reply));
     }
 
-    /** Unlimited: on 16 only audio that arrives makes the time pass, so a silent channel records for ever. */
     @Override
     public Duration runTime() {
-        return UNLIMITED;
+        return beep && !limit.equals(UNLIMITED) ? limit.plus(BEEP) : limit;
     }
 }

@@ -131,12 +131,12 @@ public final class AgiReplyParser {
      * @param line the command line
      */
     public static boolean repliesWithValue(String line) {
-        // Only SPEECH RECOGNIZE also replies "200 result=1 (", and its reply is one line that ends otherwise.
+        // SPEECH RECOGNIZE and RECORD FILE can reply "200 result=1 (" as well, on one line that ends otherwise.
         int i = 0;
         while (i < line.length() && " \t\"\\".indexOf(line.charAt(i)) >= 0) {
             i++;
         }
-        return !line.regionMatches(true, i, "speech", 0, 6);
+        return !line.regionMatches(true, i, "speech", 0, 6) && !line.regionMatches(true, i, "record", 0, 6);
     }
 
     private void emit(int from, int end, Sink sink) {

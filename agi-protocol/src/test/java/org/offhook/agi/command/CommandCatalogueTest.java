@@ -128,16 +128,20 @@ class CommandCatalogueTest {
                         "SpeechUnloadGrammar",
                         "StreamFile");
         assertThat(names(c -> !c.runTime().equals(UNLIMITED) && !c.runTime().isZero()))
-                .containsExactlyInAnyOrder("ReceiveChar", "ReceiveText", "WaitForDigit");
+                .containsExactlyInAnyOrder("ReceiveChar", "ReceiveText", "RecordFile", "WaitForDigit");
     }
 
     @Test
     void theRunTimeOfAWaitIsItsTimeout() {
+        RecordFile record = new RecordFile("f", "wav", "", Duration.ofSeconds(3));
+
         assertThat(new WaitForDigit(Duration.ofSeconds(4)).runTime()).isEqualTo(Duration.ofSeconds(4));
         assertThat(new ReceiveText(Duration.ofSeconds(4)).runTime()).isEqualTo(Duration.ofSeconds(4));
         assertThat(new ReceiveChar(Duration.ofSeconds(4)).runTime()).isEqualTo(Duration.ofSeconds(4));
         assertThat(WaitForDigit.forever().runTime()).isEqualTo(UNLIMITED);
-        assertThat(new RecordFile("f", "wav", "", Duration.ofSeconds(3)).runTime())
+        assertThat(record.runTime()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(record.withBeep().runTime()).isEqualTo(Duration.ofSeconds(8));
+        assertThat(new RecordFile("f", "wav", "", UNLIMITED).withBeep().runTime())
                 .isEqualTo(UNLIMITED);
     }
 

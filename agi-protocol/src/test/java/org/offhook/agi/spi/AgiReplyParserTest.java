@@ -316,6 +316,9 @@ class AgiReplyParserTest {
 
         @Test
         void aCommandWithoutValuesGetsLines() {
+            assertThat(Frames.of(false, "200 result=1 (timeout) endpos=8160\n"))
+                    .as("RECORD FILE on 22.10")
+                    .containsExactly("200 result=1 (timeout) endpos=8160");
             assertThat(Frames.of(false, "200 result=1 (speech) endpos=0 results=0\nHANGUP\n"))
                     .containsExactly("200 result=1 (speech) endpos=0 results=0", "HANGUP");
         }
@@ -330,6 +333,7 @@ class AgiReplyParserTest {
             "'', true",
             "SPEECH RECOGNIZE a 1, false",
             "speech recognize a 1, false",
+            "RECORD FILE a wav # 1000, false",
             "'  \"SPEECH\" RECOGNIZE a 1', false",
         })
         void onlySpeechCommandsNeverReplyWithAValue(String line, boolean value) {

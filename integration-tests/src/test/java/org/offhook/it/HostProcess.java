@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** An Asterisk that is a child of this JVM, and the running of small commands. */
 final class HostProcess implements AsteriskProcess {
     private static final Duration COMMAND_TIME = Duration.ofSeconds(30);
+    private static final Duration POLL = Duration.ofMillis(5);
 
     private final Process process;
 
@@ -59,6 +62,32 @@ final class HostProcess implements AsteriskProcess {
         if (process.isAlive()) {
             // The shell's own: a small system may have no program of that name.
             run("sh", "-c", "kill -s \"$1\" \"$2\"", "sh", name, String.valueOf(process.pid()));
+            if (name.equals("STOP")) {
+                awaitStopped(Path.of("/proc", String.valueOf(process.pid()), "task"));
+            }
+        }
+    }
+
+    /** On a busy machine its threads run on for a moment after the signal was sent. */
+    private static void awaitStopped(Path threads) {
+        long end = System.nanoTime() + COMMAND_TIME.toNanos();
+        while (Files.isDirectory(threads) && !allStopped(threads) && System.nanoTime() < end) {
+            LockSupport.parkNanos(POLL.toNanos());
+        }
+    }
+
+    private static boolean allStopped(Path threads) {
+        try (DirectoryStream<Path> each = Files.newDirectoryStream(threads)) {
+            for (Path thread : each) {
+                String status = Files.readString(thread.resolve("stat"), StandardCharsets.ISO_8859_1);
+                // The state follows the name, which stands in parentheses and may hold some.
+                if (status.charAt(status.lastIndexOf(')') + 2) != 'T') {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

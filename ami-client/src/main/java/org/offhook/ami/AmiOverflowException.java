@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami;
+
+/** A bound of ours was reached: a subscription's queue under {@link OverflowPolicy#CLOSE}, or the number of actions that wait for an answer. */
+public final class AmiOverflowException extends AmiException {
+
+    private static final long serialVersionUID = 1;
+
+    /** A bound with this text. */
+    public AmiOverflowException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt to get a connection: the name is resolved anew, and each of its addresses is tried until one leads to a login. On the
+ * loop, but for what may block, which has a thread of its own.
+ */
+final class Attempt {
+
+    private static final int MAX_READ = 256 * 1024;
+
+    private final ClientLoop client;
+    private final AmiClientOptions options;
+    private final EventLoop loop;
+    private InetAddress[] addresses = {};
+    private char[] secret = {};
+    private @Nullable ClientTls tls;
+    private int tried;
+    private boolean over;
+
+    Attempt(ClientLoop client, EventLoop loop) {
+        this.client = client;
+        this.options = client.options;
+        this.loop = loop;
+    }
+
+    /** Resolves the name, reads the certificates, asks for the secret; then tries the first address. */
+    void start() {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        addresses = InetAddress.getAllByName(options.host);
+                        tls = options.tls == null ? null : ClientTls.of(options.tls);
+                        secret = options.secret.get();
+                        client.onLoop(this::next);
+                    } catch (UnknownHostException e) {
+                        unprepared(new AmiConnectException("unknown host " + options.host, e));
+                    } catch (AmiConnectException e) {
+                        unprepared(e);
+                    } catch (RuntimeException e) {
+                        unprepared(new AmiConnectException(
+                                client.where() + ": the secret or TLS context given by the program failed: " + e, e));
+                    }
+                },
+                "offhook-ami-resolve");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Nothing is tried without all it takes: above all not without the TLS that was asked for. */
+    private void unprepared(AmiConnectException failure) {
+        client.onLoop(() -> {
+            end();
+            client.attemptFailed(failure);
+        });
+    }
+
+    /** It has led somewhere, or nobody wants it any more. */
+    void end() {
+        over = true;
+        Arrays.fill(secret, '\0');
+    }
+
+    /** This address, or the name itself, did not lead to a login. */
+    void failed(AmiConnectException failure) {
+        if (tried < addresses.length && !over && !(failure instanceof AmiLoginException)) {
+            next();
+        } else {
+            end();
+            client.attemptFailed(failure);
+        }
+    }
+
+    @SuppressWarnings("deprecation") // RCVBUF_ALLOCATOR, in 4.2 only; its successor is not in 4.1
+    private void next() {
+        if (over) {
+            end(); // the secret came later than the end
+            return;
+        }
+        InetSocketAddress address = new InetSocketAddress(addresses[tried++], options.port);
+        AmiConnection connection = new AmiConnection(client, new Handshake(client, secret.clone()), tls);
+        client.connecting(connection);
+        new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.SO_KEEPALIVE, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout.toMillis())
+                .option(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1024, 64 * 1024, MAX_READ))
+                .handler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        if (tls != null) {
+                            channel.pipeline().addLast(tls.handler(options));
+                        }
+                        channel.pipeline().addLast(connection);
+                    }
+                })
+                .connect(address)
+                .addListener(done -> {
+                    if (!done.isSuccess()) {
+                        Throwable cause = done.cause();
+                        client.connectionEnded(
+                                connection,
+                                new AmiConnectException(
+                                        "cannot connect to " + client.where() + ": " + cause.getMessage(), cause));
+                    }
+                });
+    }
+}

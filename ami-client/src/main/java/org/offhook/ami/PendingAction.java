@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.ami.internal.Printable;
+
+/** One action from the moment it is sent until its one outcome. All but its final fields belong to the connection's loop. */
+final class PendingAction {
+
+    /** Where the outcome goes; called once, on the loop or, when nothing was sent, on the caller's thread. */
+    interface Outcome {
+
+        void response(AmiResponse response);
+
+        void failed(AmiException failure);
+    }
+
+    final long id;
+    final String name;
+    final Set<String> completionEvents;
+    final Set<String> privileges;
+    final @Nullable String userId;
+    final long timeoutNanos;
+    final long listTimeoutNanos;
+    final @Nullable Consumer<? super AmiEvent> items;
+    final Outcome outcome;
+
+    /** How many actions of users wait; less one when this one has ended. */
+    private @Nullable AtomicInteger counter;
+
+    private byte @Nullable [] wire;
+    private @Nullable AmiHeaders listStart;
+    private List<AmiEvent> events = List.of();
+    private int itemCount;
+    /** When it fails, and the latest time for a list however steadily it comes. */
+    long deadline;
+
+    private long listDeadline;
+
+    PendingAction(
+            long id,
+            String wireId,
+            AmiAction<?> action,
+            long timeoutNanos,
+            long listTimeoutNanos,
+            @Nullable Consumer<? super AmiEvent> items,
+            Outcome outcome) {
+        AmiHeaders headers = action.headers();
+        this.id = id;
+        this.name = action.name();
+        this.completionEvents = action.completionEvents();
+        this.privileges = action.privileges();
+        this.userId = headers.find("ActionID").orElse(null);
+        this.timeoutNanos = timeoutNanos;
+        this.listTimeoutNanos = Math.max(timeoutNanos, listTimeoutNanos);
+        this.items = items;
+        this.outcome = outcome;
+        this.wire = ActionEncoder.encode(name, wireId, headers);
+    }
+
+    /** The bytes to write, once: they can hold a secret, and are not kept. */
+    byte[] takeWire(long now) {
+        byte[] bytes = wire == null ? new byte[0] : wire;
+        wire = null;
+        deadline = now + timeoutNanos;
+        listDeadline = now + listTimeoutNanos;
+        return bytes;
+    }
+
+    boolean isWritten() {
+        return wire == null;
+    }
+
+    boolean isList() {
+        return listStart != null;
+    }
+
+    /** Whether this answer is only the beginning. */
+    boolean opensList(AmiHeaders response) {
+        if (response.has("Response", "Error")) {
+            return false;
+        }
+        return response.has("EventList", "start") || (!completionEvents.isEmpty() && !response.contains("EventList"));
+    }
+
+    void listStart(AmiHeaders response, long now) {
+        listStart = response;
+        events = new ArrayList<>();
+        touch(now);
+    }
+
+    /** Whether this event of the list is the one that ends it. */
+    boolean endsWith(AmiHeaders event) {
+        return event.contains("EventList")
+                || (!completionEvents.isEmpty()
+                        && completionEvents.contains(event.find("Event").orElse("")));
+    }
+
+    /** Takes an event of the list. */
+    void item(AmiEvent event, Callbacks callbacks, long now) {
+        itemCount++;
+        touch(now);
+        Consumer<? super AmiEvent> stream = items;
+        if (stream == null) {
+            events.add(event);
+        } else {
+            callbacks.execute(() -> stream.accept(event));
+        }
+    }
+
+    /** The list is complete. */
+    void complete(AmiEvent completion) {
+        settle();
+        if (listStart != null) {
+            outcome.response(new AmiResponse(listStart, events, completion, userId));
+        }
+    }
+
+    /** Counts it until it has ended. */
+    void countIn(AtomicInteger counter) {
+        this.counter = counter;
+    }
+
+    /** It has ended, or nobody waits for it any more. */
+    void settle() {
+        AtomicInteger counts = counter;
+        if (counts != null) {
+            counter = null;
+            counts.decrementAndGet();
+        }
+    }
+
+    void respond(AmiHeaders headers) {
+        settle();
+        outcome.response(new AmiResponse(headers, List.of(), null, userId));
+    }
+
+    void fail(AmiException failure) {
+        settle();
+        outcome.failed(failure);
+    }
+
+    void timeOut() {
+        String waited = Printable.of(name, 60) + ": no "
+                + (isList() ? "complete list (" + itemCount + " events came)" : "answer") + " in time ("
+                + (isList() ? "more than " : "") + timeoutNanos / 1_000_000 + " ms"
+                + "). It may have run; a late answer is dropped";
+        fail(new AmiTimeoutException(waited, partial()));
+    }
+
+    void connectionLost(String why, @Nullable Throwable cause) {
+        String what = Printable.of(name, 60)
+                + (isWritten()
+                        ? ": the connection was lost before the answer; it may have run or not: "
+                        : " was not sent, the connection is down: ");
+        fail(new AmiConnectionLostException(what + why, isWritten(), cause));
+    }
+
+    void closed() {
+        String what = Printable.of(name, 60)
+                + (isWritten() ? ": the client was closed before the answer" : " was not sent: the client is closed");
+        fail(new AmiClosedException(what, isWritten()));
+    }
+
+    private @Nullable AmiResponse partial() {
+        return listStart == null ? null : new AmiResponse(listStart, events, null, userId);
+    }
+
+    private void touch(long now) {
+        deadline = now + timeoutNanos - listDeadline > 0 ? listDeadline : now + timeoutNanos;
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.action;
+
+import java.util.Set;
+import org.offhook.ami.AmiAction;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.AmiResponse;
+import org.offhook.ami.internal.ActionText;
+import org.offhook.ami.internal.Generated;
+
+/**
+ * Lists the categories of a configuration file.
+ *
+ * <p>{@code ListCategories}; class {@code config}.
+ *
+ * @param headers its headers, less {@code Action}
+ */
+@Generated
+public record ListCategoriesAction(AmiHeaders headers) implements AmiAction<AmiResponse> {
+
+    /** @throws IllegalArgumentException for a file name that leaves Asterisk's folder: with a slash, a backslash or two dots */
+    public ListCategoriesAction {
+        ActionText.checkFileName(headers, "Filename");
+    }
+
+    /**
+     * The action with what it needs.
+     *
+     * @param filename {@code Filename}.
+     */
+    public static ListCategoriesAction of(String filename) {
+        return new ListCategoriesAction(AmiHeaders.of("Filename", filename));
+    }
+
+    /** Your own id for this action, given back in {@link AmiResponse#actionId()}. */
+    public ListCategoriesAction actionId(String actionId) {
+        return new ListCategoriesAction(headers.with("ActionID", actionId));
+    }
+
+    @Override
+    public String name() {
+        return "ListCategories";
+    }
+
+    @Override
+    public AmiResponse result(AmiResponse response) {
+        return response;
+    }
+
+    @Override
+    public Set<String> privileges() {
+        return Set.of("config");
+    }
+}

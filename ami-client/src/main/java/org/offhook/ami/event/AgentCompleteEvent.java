@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A queue's member has finished with a caller. Without the caller's headers when the caller's channel was gone first.
+ *
+ * <p>{@code AgentComplete}; read class {@code agent}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record AgentCompleteEvent(AmiHeaders headers) implements AmiChannelEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+
+    /** The channel whose headers begin with {@code Dest}. */
+    public ChannelSnapshot destChannel() {
+        return new ChannelSnapshot(headers, "Dest");
+    }
+
+    /** {@code Queue}. */
+    public Optional<String> queue() {
+        return HeaderValues.text(headers, "Queue");
+    }
+
+    /** {@code Interface}. */
+    public Optional<String> memberInterface() {
+        return HeaderValues.text(headers, "Interface");
+    }
+
+    /** {@code MemberName}. */
+    public Optional<String> memberName() {
+        return HeaderValues.text(headers, "MemberName");
+    }
+
+    /** {@code HoldTime}. */
+    public Optional<Duration> holdTime() {
+        return HeaderValues.seconds(headers, "HoldTime");
+    }
+
+    /** {@code TalkTime}. */
+    public Optional<Duration> talkTime() {
+        return HeaderValues.seconds(headers, "TalkTime");
+    }
+
+    /** {@code Reason}: {@code caller}, {@code agent}, {@code transfer}. */
+    public Optional<String> reason() {
+        return HeaderValues.text(headers, "Reason");
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * An AGI command begins.
+ *
+ * <p>{@code AGIExecStart}; read class {@code agi}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record AgiExecStartEvent(AmiHeaders headers) implements AmiChannelEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+
+    /** {@code CommandId}. */
+    public Optional<String> commandId() {
+        return HeaderValues.text(headers, "CommandId");
+    }
+
+    /** {@code Command}. */
+    public Optional<String> command() {
+        return HeaderValues.text(headers, "Command");
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A DAHDI channel has an alarm.
+ *
+ * <p>{@code Alarm}; read class {@code system}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record AlarmEvent(AmiHeaders headers) implements AmiEvent {
+
+    /** {@code DAHDIChannel}. */
+    public Optional<String> dahdiChannel() {
+        return HeaderValues.text(headers, "DAHDIChannel");
+    }
+
+    /** {@code Alarm}. */
+    public Optional<String> alarm() {
+        return HeaderValues.text(headers, "Alarm");
+    }
+}

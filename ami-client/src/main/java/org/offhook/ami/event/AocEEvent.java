@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * Advice of charge at the end of a call.
+ *
+ * <p>{@code AOC-E}; read class {@code aoc}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record AocEEvent(AmiHeaders headers) implements AmiChannelEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+
+    /** {@code ChargingAssociation/Number}. */
+    public Optional<String> associationNumber() {
+        return HeaderValues.text(headers, "ChargingAssociation/Number");
+    }
+
+    /** {@code ChargingAssociation/Plan}. */
+    public OptionalInt associationPlan() {
+        return HeaderValues.integer(headers, "ChargingAssociation/Plan");
+    }
+
+    /** {@code ChargingAssociation/ID}. */
+    public OptionalInt associationId() {
+        return HeaderValues.integer(headers, "ChargingAssociation/ID");
+    }
+
+    /** {@code Charge/Type}. */
+    public Optional<String> chargeType() {
+        return HeaderValues.text(headers, "Charge/Type");
+    }
+
+    /** {@code Charge/BillingID}. */
+    public Optional<String> billingId() {
+        return HeaderValues.text(headers, "Charge/BillingID");
+    }
+
+    /** {@code Charge/TotalType}. */
+    public Optional<String> totalType() {
+        return HeaderValues.text(headers, "Charge/TotalType");
+    }
+
+    /** {@code Charge/Currency/Name}. */
+    public Optional<String> currencyName() {
+        return HeaderValues.text(headers, "Charge/Currency/Name");
+    }
+
+    /** {@code Charge/Currency/Cost}. */
+    public OptionalLong currencyCost() {
+        return HeaderValues.number(headers, "Charge/Currency/Cost");
+    }
+
+    /** {@code Charge/Currency/Multiplier}. */
+    public Optional<String> currencyMultiplier() {
+        return HeaderValues.text(headers, "Charge/Currency/Multiplier");
+    }
+
+    /** {@code Charge/Units(#)/NumberOf}. */
+    public List<String> units() {
+        return HeaderValues.numbered(headers, "Charge/Units(", ")/NumberOf");
+    }
+
+    /** {@code Charge/Units(#)/TypeOf}. */
+    public List<String> unitTypes() {
+        return HeaderValues.numbered(headers, "Charge/Units(", ")/TypeOf");
+    }
+}

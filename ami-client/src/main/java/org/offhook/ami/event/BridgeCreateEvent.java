@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import org.offhook.ami.AmiBridgeEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.BridgeSnapshot;
+import org.offhook.ami.internal.Generated;
+
+/**
+ * There is a new bridge.
+ *
+ * <p>{@code BridgeCreate}; read class {@code call}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record BridgeCreateEvent(AmiHeaders headers) implements AmiBridgeEvent {
+
+    @Override
+    public BridgeSnapshot bridge() {
+        return new BridgeSnapshot(headers, "");
+    }
+}

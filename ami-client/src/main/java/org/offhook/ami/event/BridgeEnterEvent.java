@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import org.offhook.ami.AmiBridgeEvent;
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.BridgeSnapshot;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A channel has entered a bridge.
+ *
+ * <p>{@code BridgeEnter}; read class {@code call}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record BridgeEnterEvent(AmiHeaders headers) implements AmiChannelEvent, AmiBridgeEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+
+    @Override
+    public BridgeSnapshot bridge() {
+        return new BridgeSnapshot(headers, "");
+    }
+
+    /** {@code SwapUniqueid}. */
+    public Optional<String> swapUniqueId() {
+        return HeaderValues.text(headers, "SwapUniqueid");
+    }
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A caller of call completion is free again: monitoring goes on.
+ *
+ * <p>{@code CCCallerStartMonitoring}; read class {@code cc}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record CcCallerStartMonitoringEvent(AmiHeaders headers) implements AmiEvent {
+
+    /** {@code CoreID}. */
+    public OptionalInt coreId() {
+        return HeaderValues.integer(headers, "CoreID");
+    }
+
+    /** {@code Caller}. */
+    public Optional<String> caller() {
+        return HeaderValues.text(headers, "Caller");
+    }
+}

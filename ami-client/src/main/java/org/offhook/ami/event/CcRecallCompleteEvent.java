@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A call of call completion has come about.
+ *
+ * <p>{@code CCRecallComplete}; read class {@code cc}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record CcRecallCompleteEvent(AmiHeaders headers) implements AmiEvent {
+
+    /** {@code CoreID}. */
+    public OptionalInt coreId() {
+        return HeaderValues.integer(headers, "CoreID");
+    }
+
+    /** {@code Caller}. */
+    public Optional<String> caller() {
+        return HeaderValues.text(headers, "Caller");
+    }
+}

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import org.offhook.ami.AmiBridgeEvent;
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.BridgeSnapshot;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A channel has joined a conference.
+ *
+ * <p>{@code ConfbridgeJoin}; read class {@code call}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record ConfbridgeJoinEvent(AmiHeaders headers) implements AmiChannelEvent, AmiBridgeEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+
+    @Override
+    public BridgeSnapshot bridge() {
+        return new BridgeSnapshot(headers, "");
+    }
+
+    /** {@code Conference}. */
+    public Optional<String> conference() {
+        return HeaderValues.text(headers, "Conference");
+    }
+
+    /** {@code Admin}. */
+    public Optional<Boolean> admin() {
+        return HeaderValues.bool(headers, "Admin");
+    }
+
+    /** {@code Muted}. */
+    public Optional<Boolean> muted() {
+        return HeaderValues.bool(headers, "Muted");
+    }
+}

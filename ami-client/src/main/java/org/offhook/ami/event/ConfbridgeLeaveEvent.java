@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import org.offhook.ami.AmiBridgeEvent;
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.BridgeSnapshot;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A channel has left a conference.
+ *
+ * <p>{@code ConfbridgeLeave}; read class {@code call}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record ConfbridgeLeaveEvent(AmiHeaders headers) implements AmiChannelEvent, AmiBridgeEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+
+    @Override
+    public BridgeSnapshot bridge() {
+        return new BridgeSnapshot(headers, "");
+    }
+
+    /** {@code Conference}. */
+    public Optional<String> conference() {
+        return HeaderValues.text(headers, "Conference");
+    }
+
+    /** {@code Admin}. */
+    public Optional<Boolean> admin() {
+        return HeaderValues.bool(headers, "Admin");
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.internal.Generated;
+
+/**
+ * A DAHDI span, in the answer to DAHDIShowStatus.
+ *
+ * <p>{@code DAHDIShowStatus}, in Asterisk 22, not in 16; it comes in lists only.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record DahdiShowStatusEvent(AmiHeaders headers) implements AmiEvent {}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+
+/**
+ * A channel has got a hook flash.
+ *
+ * <p>{@code Flash}; read class {@code call}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record FlashEvent(AmiHeaders headers) implements AmiChannelEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+}

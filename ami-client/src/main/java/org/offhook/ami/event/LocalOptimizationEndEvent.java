@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * Optimising a Local channel away has ended.
+ *
+ * <p>{@code LocalOptimizationEnd}; read class {@code call}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record LocalOptimizationEndEvent(AmiHeaders headers) implements AmiEvent {
+
+    /** The channel whose headers begin with {@code LocalOne}. */
+    public ChannelSnapshot localOne() {
+        return new ChannelSnapshot(headers, "LocalOne");
+    }
+
+    /** The channel whose headers begin with {@code LocalTwo}. */
+    public ChannelSnapshot localTwo() {
+        return new ChannelSnapshot(headers, "LocalTwo");
+    }
+
+    /** {@code Success}. */
+    public Optional<Boolean> success() {
+        return HeaderValues.bool(headers, "Success");
+    }
+
+    /** {@code Id}. */
+    public Optional<String> id() {
+        return HeaderValues.text(headers, "Id");
+    }
+}

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.Optional;
+import org.offhook.ami.AmiChannelEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.ChannelSnapshot;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * A channel has joined a MeetMe conference.
+ *
+ * <p>{@code MeetmeJoin}; read class {@code call}.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record MeetmeJoinEvent(AmiHeaders headers) implements AmiChannelEvent {
+
+    @Override
+    public ChannelSnapshot channel() {
+        return new ChannelSnapshot(headers, "");
+    }
+
+    /** {@code Meetme}. */
+    public Optional<String> meetme() {
+        return HeaderValues.text(headers, "Meetme");
+    }
+
+    /** {@code User}. */
+    public Optional<String> user() {
+        return HeaderValues.text(headers, "User");
+    }
+}

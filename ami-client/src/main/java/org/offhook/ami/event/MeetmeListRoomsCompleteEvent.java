@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.OptionalInt;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * Ends the list of MeetMe conferences.
+ *
+ * <p>{@code MeetmeListRoomsComplete}; it comes in lists only.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record MeetmeListRoomsCompleteEvent(AmiHeaders headers) implements AmiEvent {
+
+    /** {@code ListItems}. */
+    public OptionalInt listItems() {
+        return HeaderValues.integer(headers, "ListItems");
+    }
+}

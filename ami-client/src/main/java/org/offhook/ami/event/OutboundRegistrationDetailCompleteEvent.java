@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.OptionalInt;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * Ends the list of outbound registrations.
+ *
+ * <p>{@code OutboundRegistrationDetailComplete}; it comes in lists only.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record OutboundRegistrationDetailCompleteEvent(AmiHeaders headers) implements AmiEvent {
+
+    /** {@code ListItems}. */
+    public OptionalInt listItems() {
+        return HeaderValues.integer(headers, "ListItems");
+    }
+
+    /** {@code Registered}. */
+    public OptionalInt registered() {
+        return HeaderValues.integer(headers, "Registered");
+    }
+
+    /** {@code NotRegistered}. */
+    public OptionalInt notRegistered() {
+        return HeaderValues.integer(headers, "NotRegistered");
+    }
+}

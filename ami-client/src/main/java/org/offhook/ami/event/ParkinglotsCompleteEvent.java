@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.ami.event;
+
+import java.util.OptionalInt;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.internal.Generated;
+import org.offhook.ami.internal.HeaderValues;
+
+/**
+ * Ends the list of parking lots.
+ *
+ * <p>{@code ParkinglotsComplete}; it comes in lists only.
+ *
+ * @param headers everything that came
+ */
+@Generated
+public record ParkinglotsCompleteEvent(AmiHeaders headers) implements AmiEvent {
+
+    /** {@code ListItems}. */
+    public OptionalInt listItems() {
+        return HeaderValues.integer(headers, "ListItems");
+    }
+}

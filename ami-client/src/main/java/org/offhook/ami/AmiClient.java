@@ -146,12 +146,12 @@ public final class AmiClient implements AutoCloseable {
             }
         });
         try {
-            AmiState state = reached.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            AmiState state = reached.get(nanos(timeout), TimeUnit.NANOSECONDS);
             if (state.isFinal()) {
                 AmiException failure = loop.lastFailure();
                 throw state == AmiState.REFUSED && failure != null
                         ? new AmiLoginException(String.valueOf(failure.getMessage()))
-                        : new AmiClosedException(name() + " is closed", false);
+                        : new AmiClosedException(name() + " is " + loop.why(), false);
             }
             return true;
         } catch (TimeoutException e) {
@@ -225,7 +225,11 @@ public final class AmiClient implements AutoCloseable {
         try {
             return ActionFuture.result(
                     action,
-                    await(waiting.answer, timeout.plus(options.listTimeout).plusSeconds(60)));
+                    await(
+                            waiting.answer,
+                            Duration.ofNanos(nanos(timeout))
+                                    .plus(options.listTimeout)
+                                    .plusSeconds(60)));
         } catch (AmiInterruptedException e) {
             loop.cancel(pending);
             throw e;
@@ -320,6 +324,11 @@ public final class AmiClient implements AutoCloseable {
         return subscribe(EventSelection.of(type), SubscriptionOptions.defaults(), listener);
     }
 
+    /** Subscribes to a selection of events, with the default options. */
+    public <E extends AmiEvent> AmiSubscription subscribe(EventSelection<E> selection, Consumer<? super E> listener) {
+        return subscribe(selection, SubscriptionOptions.defaults(), listener);
+    }
+
     /** Subscribes to a selection of events. */
     public <E extends AmiEvent> AmiSubscription subscribe(
             EventSelection<E> selection, SubscriptionOptions options, Consumer<? super E> listener) {
@@ -334,13 +343,25 @@ public final class AmiClient implements AutoCloseable {
      */
     public <T> AmiSubscription subscribeUserEvent(
             String userEvent, Function<? super AmiEvent, ? extends T> type, Consumer<? super T> listener) {
+        SubscriptionOptions options = SubscriptionOptions.defaults().name("UserEvent " + Printable.of(userEvent, 60));
+        return subscribeUserEvent(userEvent, type, options, listener);
+    }
+
+    /** The same with options. */
+    public <T> AmiSubscription subscribeUserEvent(
+            String userEvent,
+            Function<? super AmiEvent, ? extends T> type,
+            SubscriptionOptions options,
+            Consumer<? super T> listener) {
         EventSelection<AmiEvent> named = EventSelection.named("UserEvent")
                 .where(event -> event.headers().find("UserEvent").orElse("").equalsIgnoreCase(userEvent));
-        SubscriptionOptions options = SubscriptionOptions.defaults().name("UserEvent " + Printable.of(userEvent, 60));
         return dispatcher.subscribe(named, options, event -> listener.accept(type.apply(event)));
     }
 
-    /** The events as a publisher: each of its subscribers has a queue of its own, filled from when it subscribes. */
+    /**
+     * The events as a publisher: each of its subscribers has a queue of its own, filled from when it subscribes. Gaps go to the options' {@code onGap};
+     * {@code onEnd} is not called: the end is {@code onComplete} when the client is closed, else {@code onError}.
+     */
     public <E extends AmiEvent> Flow.Publisher<E> publisher(EventSelection<E> selection, SubscriptionOptions options) {
         return dispatcher.publisher(selection, options);
     }

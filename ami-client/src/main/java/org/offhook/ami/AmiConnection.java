@@ -129,6 +129,11 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         close();
     }
 
+    /** It has never been one. */
+    void abandon() {
+        handshake.over();
+    }
+
     void close() {
         if (context != null) {
             context.close();
@@ -141,7 +146,11 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
     public void banner(String line) {
         Matcher banner = BANNER.matcher(line);
         if (banner.matches()) {
-            handshake.banner(banner.group(1));
+            String version = banner.group(1);
+            if (version.startsWith("1.") || version.startsWith("2.")) {
+                decoder.expectRawOutput();
+            }
+            handshake.banner(version);
         } else if (line.startsWith("\u0015\u0003")) {
             fail(new AmiConnectException(
                     client.where() + " speaks TLS on this port: use tls(...), or the port without TLS (mostly 5038)",
@@ -228,7 +237,9 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
 
     /** One question of the client's own. Its answer, an error too, goes on; without one the connection ends. */
     void ask(RawAction action, Consumer<AmiResponse> then) {
-        ask(action, options.actionTimeout.toNanos(), new PendingAction.Outcome() {
+        // A refused login is answered after a second; whoever wants answers sooner waits for that one all the same.
+        long patience = Math.max(options.actionTimeout.toNanos(), options.connectTimeout.toNanos());
+        ask(action, patience, new PendingAction.Outcome() {
             @Override
             public void response(AmiResponse response) {
                 then.accept(response);

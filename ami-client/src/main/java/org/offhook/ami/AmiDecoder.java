@@ -56,12 +56,18 @@ final class AmiDecoder {
     private int[] lines = new int[64]; // where the lines of the message begin, from its start
     private int lineCount = 1;
     private boolean banner = true;
+    private boolean rawOutput;
     private boolean closed;
 
     AmiDecoder(int maxLine, int maxMessage, Output output) {
         this.maxLine = maxLine;
         this.maxMessage = maxMessage;
         this.output = output;
+    }
+
+    /** From now on the output of commands is expected as Asterisk 13 and older write it. A newer one never does; there it would be forged. */
+    void expectRawOutput() {
+        rawOutput = true;
     }
 
     /** Ends it: what is left of the bytes is not looked at any more. */
@@ -133,7 +139,7 @@ final class AmiDecoder {
         if (searched < start) {
             searched = start;
         }
-        if (startsWith(FOLLOWS)) {
+        if (rawOutput && startsWith(FOLLOWS)) {
             return readRawOutput();
         }
         int last = findEnd();
@@ -214,7 +220,7 @@ final class AmiDecoder {
         if (length > maxMessage) {
             throw new FramingException("a message of more than " + maxMessage + " bytes");
         }
-        if (length > maxLine && !startsWith(FOLLOWS)) {
+        if (length > maxLine && !(rawOutput && startsWith(FOLLOWS))) {
             int i = end - 1;
             while (i > start && !(buffer[i] == '\n' && buffer[i - 1] == '\r')) {
                 i--;

@@ -219,6 +219,11 @@ public final class AmiFleet implements AutoCloseable {
 
     // ---- events
 
+    /** Subscribes to the events of a type of all servers, with the default options. */
+    public <E extends AmiEvent> FleetSubscription subscribe(Class<E> type, FleetListener<? super E> listener) {
+        return subscribe(EventSelection.of(type), SubscriptionOptions.defaults(), listener);
+    }
+
     /**
      * Subscribes to the events of all servers, those included that are added later. Each server has a queue of its own with these
      * options, so one that floods costs the others nothing.

@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +45,13 @@ final class Attempt {
                     try {
                         addresses = InetAddress.getAllByName(options.host);
                         tls = options.tls == null ? null : ClientTls.of(options.tls);
-                        secret = options.secret.get();
+                        secret = Objects.requireNonNull(options.secret.get(), "the secret's supplier gave null");
                         client.onLoop(this::next);
                     } catch (UnknownHostException e) {
                         unprepared(new AmiConnectException("unknown host " + options.host, e));
                     } catch (AmiConnectException e) {
                         unprepared(e);
-                    } catch (RuntimeException e) {
+                    } catch (Throwable e) { // the program's own code: whatever it throws, the attempt must end
                         unprepared(new AmiConnectException(
                                 client.where() + ": the secret or TLS context given by the program failed: " + e, e));
                     }
@@ -98,7 +99,8 @@ final class Attempt {
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) options.connectTimeout.toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        Math.min(Integer.MAX_VALUE, options.connectTimeout.toMillis()))
                 .option(ChannelOption.RCVBUF_ALLOCATOR, new AdaptiveRecvByteBufAllocator(1024, 64 * 1024, MAX_READ))
                 .handler(new ChannelInitializer<Channel>() {
                     @Override
@@ -112,12 +114,19 @@ final class Attempt {
                 .connect(address)
                 .addListener(done -> {
                     if (!done.isSuccess()) {
-                        Throwable cause = done.cause();
-                        client.connectionEnded(
-                                connection,
-                                new AmiConnectException(
-                                        "cannot connect to " + client.where() + ": " + cause.getMessage(), cause));
+                        // Without a free file descriptor this is told elsewhere than on the loop.
+                        client.onLoop(() -> notConnected(connection, done.cause()));
                     }
                 });
+    }
+
+    private void notConnected(AmiConnection connection, Throwable cause) {
+        connection.abandon();
+        client.connectionEnded(
+                connection,
+                new AmiConnectException(
+                        "cannot connect: " + cause.getMessage()
+                                + "; is Asterisk running there, and is this the port and bindaddr of its manager.conf?",
+                        cause));
     }
 }

@@ -2,9 +2,10 @@
 package org.offhook.ami;
 
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,12 +15,12 @@ final class Callbacks implements Executor {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiClient.class);
 
-    private final Executor shared;
+    private final TaskStarter starter;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
     Callbacks(Executor shared) {
-        this.shared = shared;
+        this.starter = new TaskStarter(shared, this::drain, "callbacks");
     }
 
     @Override
@@ -28,11 +29,9 @@ final class Callbacks implements Executor {
         if (waiting.getAndIncrement() > 0) {
             return;
         }
-        try {
-            shared.execute(this::drain);
-        } catch (RejectedExecutionException e) {
-            ListenerThreads.runLate(
-                    this::drain); // the user's executor takes no more; somebody waits for this all the same
+        if (!starter.start()) {
+            // No thread to be had at the moment; somebody waits for this all the same.
+            CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS).execute(this::drain);
         }
     }
 
@@ -48,7 +47,7 @@ final class Callbacks implements Executor {
     private static void run(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // also what is checked: other languages throw it anywhere
             LOG.warn("a callback failed", e);
         }
     }

@@ -4,7 +4,9 @@ package org.offhook.ami;
 import io.netty.channel.EventLoop;
 import java.security.SecureRandom;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +38,7 @@ final class ClientLoop {
     final String idPrefix = prefix();
 
     private final EventLoop loop;
+    private final Queue<Runnable> urgent = new ConcurrentLinkedQueue<>();
     private final AtomicLong ids = new AtomicLong();
     private final CopyOnWriteArrayList<Consumer<? super AmiStateChange>> stateListeners = new CopyOnWriteArrayList<>();
     private final CopyOnWriteArrayList<Consumer<AmiState>> loopListeners = new CopyOnWriteArrayList<>();
@@ -89,6 +92,19 @@ final class ClientLoop {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
             LOG.trace("the loop has ended", e);
+        }
+    }
+
+    /** Runs this on the loop, before any action is written that is sent after this call. */
+    void urgent(Runnable task) {
+        urgent.add(task);
+        onLoop(this::runUrgent);
+    }
+
+    /** On the loop. */
+    void runUrgent() {
+        for (Runnable task = urgent.poll(); task != null; task = urgent.poll()) {
+            task.run();
         }
     }
 
@@ -163,7 +179,7 @@ final class ClientLoop {
     AmiRegistration attach(AmiEventSink sink) {
         AtomicBoolean detached = new AtomicBoolean();
         AtomicReference<@Nullable AmiRegistration> attached = new AtomicReference<>();
-        onLoop(() -> {
+        urgent(() -> {
             AmiRegistration registration = dispatcher.attach(sink);
             attached.set(registration);
             if (detached.get()) {
@@ -362,6 +378,9 @@ final class ClientLoop {
     private void finishClosing() {
         if (closed.isDone()) {
             return;
+        }
+        if (connection != null && connection.isReady()) {
+            dispatcher.down(); // it has not closed in time
         }
         connection = null;
         endAttempt();

@@ -39,6 +39,9 @@ final class Economy {
 
     /** Lets the events come; goes on when Asterisk says they do. */
     void switchOn(AmiConnection to, Runnable then) {
+        if (kind == EventEconomy.NAMES) {
+            send(to, filters.toSend(wanted())); // for what was subscribed since they were prepared
+        }
         mask(to, kind == EventEconomy.NONE ? EventBudget.EVERYTHING : wanted().mask());
         to.ask(RawAction.of("Ping"), pong -> then.run());
     }
@@ -46,7 +49,7 @@ final class Economy {
     /** What is subscribed has changed. From any thread. */
     void changed() {
         if (kind != EventEconomy.NONE && changing.compareAndSet(false, true)) {
-            client.onLoop(this::adapt);
+            client.urgent(this::adapt);
         }
     }
 

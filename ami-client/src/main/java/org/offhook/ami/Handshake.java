@@ -111,9 +111,9 @@ final class Handshake {
     }
 
     private void login(AmiConnection to, String proof, String value) {
-        RawAction login = RawAction.of("Login", "Username", options.username, proof, value, "Events", "system");
         Arrays.fill(secret, '\0');
         try {
+            RawAction login = RawAction.of("Login", "Username", options.username, proof, value, "Events", "system");
             to.ask(proof.equals("Key") ? login.plus("AuthType", "MD5") : login, this::loggedIn);
         } catch (IllegalArgumentException e) {
             to.fail(new AmiLoginException("the user's name or secret cannot be sent: " + e.getMessage()));

@@ -271,6 +271,7 @@ public final class OriginateCall {
         tracker.send(RawAction.of("Hangup", "Channel", channelId)).whenComplete((response, failure) -> {
             if (failure != null && !(failure instanceof AmiErrorException error && noSuchChannel(error))) {
                 LOG.warn("the call {} could not be given up: {}", channelId, failure.toString());
+                change(track::cancelRefused);
             }
         });
     }

@@ -106,6 +106,11 @@ final class OriginateTrack {
         cancelled = true;
     }
 
+    /** Asterisk would not give it up: what becomes of it is its own outcome. */
+    void cancelRefused() {
+        cancelled = false;
+    }
+
     /** The action ended without an answer, or with an error. */
     void failed(AmiException failure) {
         if (outcome != null || failure instanceof AmiTimeoutException) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.ami;
 
+import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -15,6 +16,9 @@ final class Outbox {
     private final Executor loop;
     private final int maxPending;
     private final Queue<PendingAction> waiting = new ConcurrentLinkedQueue<>();
+    /** What is being written; the loop's. */
+    private final Queue<PendingAction> batch = new ArrayDeque<>();
+
     private final AtomicBoolean flushing = new AtomicBoolean();
     private final AtomicInteger pending = new AtomicInteger();
 
@@ -60,17 +64,25 @@ final class Outbox {
 
     private void flush() {
         flushing.set(false);
+        for (PendingAction action = waiting.poll(); action != null; action = waiting.poll()) {
+            batch.add(action);
+        }
+        client.runUrgent(); // what was asked for before one of these was sent must be in place before it
         AmiConnection to = client.connection();
         if (to != null && client.state() == AmiState.READY) {
-            to.write(waiting);
+            to.write(batch);
         } else {
-            refuseAll();
+            refuseAll(batch);
         }
     }
 
     /** Ends what was not written. */
     void refuseAll() {
-        for (PendingAction action = waiting.poll(); action != null; action = waiting.poll()) {
+        refuseAll(waiting);
+    }
+
+    private void refuseAll(Queue<PendingAction> actions) {
+        for (PendingAction action = actions.poll(); action != null; action = actions.poll()) {
             refuse(action);
         }
     }

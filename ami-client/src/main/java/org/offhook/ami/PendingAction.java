@@ -53,8 +53,8 @@ final class PendingAction {
         AmiHeaders headers = action.headers();
         this.id = id;
         this.name = action.name();
-        this.completionEvents = action.completionEvents();
-        this.privileges = action.privileges();
+        this.completionEvents = Set.copyOf(action.completionEvents());
+        this.privileges = Set.copyOf(action.privileges());
         this.userId = headers.find("ActionID").orElse(null);
         this.timeoutNanos = timeoutNanos;
         this.listTimeoutNanos = Math.max(timeoutNanos, listTimeoutNanos);

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param maxBytes how many bytes of events may wait; at least 1
  * @param overflow what happens beyond either
  * @param onGap told of missing events, before any later one
- * @param onEnd told once when it ends other than by its own {@code close()}: with {@link AmiClosedException} or {@link AmiOverflowException}
+ * @param onEnd told once when it ends other than by its own {@code close()}: with {@link AmiClosedException}, {@link AmiOverflowException}, or {@link AmiLoginException} when the login was refused
  */
 public record SubscriptionOptions(
         String name,

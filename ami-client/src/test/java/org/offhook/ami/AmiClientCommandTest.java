@@ -15,6 +15,10 @@ class AmiClientCommandTest extends AmiClientFixture {
     private static final RawAction COMMAND = RawAction.of("Command", "Command", "core show uptime");
 
     private void old(String output) {
+        server.next(peer -> {
+            peer.banner("2.10.6");
+            peer.serve();
+        });
         server.on(
                 "Command",
                 (peer, action) -> peer.raw("Response: Follows\r\nPrivilege: Command\r\nActionID: " + action.id()

@@ -157,6 +157,12 @@ class AmiClientHostileInputTest extends AmiClientFixture {
     }
 
     @Test
+    void anOldCommandsOutputIsNotExpectedOfANewServer() throws Exception {
+        server.peer(1).raw("Event: Newexten\r\nAppData: a\r\n\r\nResponse: Follows\r\nPrivilege: Command\r\n\r\n");
+        assertInSync();
+    }
+
+    @Test
     void aCommandOutputWithoutEndEndsTheConnectionWithMemoryBounded() throws Exception {
         server.peer(1).raw("Response: Follows\r\nPrivilege: Command\r\n");
         long sent =

@@ -223,6 +223,25 @@ class LoginTest extends AmiClientFixture {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a careless program does
+    void aSupplierWithoutASecretFailsTheAttempt() {
+        AmiConnectException failure = connectFails(AmiClientOptions.builder(
+                        "127.0.0.1", ScriptedAmi.USER, (java.util.function.Supplier<char[]>) () -> null)
+                .port(server.port()));
+        assertThat(failure).hasMessageContaining("secret");
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void aSupplierThatThrowsAnErrorFailsTheAttempt() {
+        AmiConnectException failure = connectFails(AmiClientOptions.builder("127.0.0.1", ScriptedAmi.USER, () -> {
+                    throw new AssertionError("no vault");
+                })
+                .port(server.port()));
+        assertThat(failure).hasRootCauseMessage("no vault");
+    }
+
+    @Test
     void aSecretBeyondAsciiIsItsUtf8() {
         server.secret("pässwörd-☎");
         assertThat(connect(AmiClientOptions.builder("127.0.0.1", ScriptedAmi.USER, "pässwörd-☎")

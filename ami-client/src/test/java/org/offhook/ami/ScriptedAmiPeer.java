@@ -55,7 +55,12 @@ final class ScriptedAmiPeer {
 
     /** The first line, as Asterisk 22 says it. */
     ScriptedAmiPeer banner() throws IOException {
-        return raw("Asterisk Call Manager/11.0.0\r\n");
+        return banner("11.0.0");
+    }
+
+    /** The first line, of a server of this version of the protocol. */
+    ScriptedAmiPeer banner(String version) throws IOException {
+        return raw("Asterisk Call Manager/" + version + "\r\n");
     }
 
     /** The next action, whatever it is. */

@@ -54,7 +54,7 @@ public record PbxQueueMember(AmiHeaders headers) {
         return HeaderValues.integer(headers, "Penalty");
     }
 
-    /** Whether it has a call of this queue now. */
+    /** Whether it had a call of this queue when the queue was read last: events do not tell. {@link #headers} has all of that reading. */
     public boolean inCall() {
         return HeaderValues.bool(headers, "InCall").orElse(false);
     }

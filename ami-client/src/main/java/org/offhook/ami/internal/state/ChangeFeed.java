@@ -105,7 +105,7 @@ final class ChangeFeed implements AmiRegistration {
             }
             try {
                 listener.accept(next);
-            } catch (RuntimeException | Error e) {
+            } catch (Throwable e) {
                 LOG.warn("AMI {}: a listener of the live picture threw on {}; it goes on", client, kind(next), e);
             }
         }

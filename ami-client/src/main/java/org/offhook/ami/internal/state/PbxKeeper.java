@@ -457,7 +457,7 @@ public final class PbxKeeper implements AmiEventSink, AutoCloseable {
         cancel(planned);
         CompletableFuture<@Nullable Void> timer = pause(wait);
         planned = timer;
-        timer.thenRunAsync(() -> readAgain(false), link.executor());
+        timer.thenRun(() -> readAgain(false));
     }
 
     /** A reading soon, but not more often than allowed. */
@@ -474,7 +474,7 @@ public final class PbxKeeper implements AmiEventSink, AutoCloseable {
         CompletableFuture<@Nullable Void> timer =
                 pause(Duration.ofNanos(Math.max(allowed, timing.settle().toNanos())));
         soon = timer;
-        timer.thenRunAsync(() -> readAgain(true), link.executor());
+        timer.thenRun(() -> readAgain(true));
     }
 
     private void readAgain(boolean wasSoon) {

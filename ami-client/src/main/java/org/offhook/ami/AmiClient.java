@@ -26,7 +26,7 @@ import org.offhook.ami.spi.AmiEventSink;
  * }
  * }</pre>
  *
- * <pre>
+ * <pre>{@code
  *                    +-------------------------------- WAITING <-------------------------------+
  *                    | pause is over                      ^                                    |
  *                    v            no connection, no AMI,  |  shutting down, connection lost    | connection lost
@@ -42,7 +42,7 @@ import org.offhook.ami.spi.AmiEventSink;
  *                  READY --------------------------------------------+-------------------------+
  *
  *  close() leads from anywhere to CLOSED (final); so does a lost connection under withoutReconnect().
- * </pre>
+ * }</pre>
  *
  * <p><b>Actions</b> run at most once: nothing is ever sent a second time. Each ends in one outcome: its result; {@link AmiErrorException} when Asterisk
  * refused it; {@link AmiTimeoutException}; {@link AmiConnectionLostException}, whose {@code written()} says whether it may have run; {@link

@@ -69,7 +69,7 @@ final class Economy {
     }
 
     private EventBudget wanted() {
-        return EventBudget.of(client.dispatcher.selections(), false);
+        return EventBudget.of(client.dispatcher.selections());
     }
 
     /** Its answer is of no use: with brokeneventsaction=yes in manager.conf there is none for the whole mask. */

@@ -18,7 +18,7 @@ import org.offhook.ami.internal.EventTypes;
  * names for the filters. Immutable; pure.
  *
  * <pre>{@code
- * EventBudget wanted = EventBudget.of(dispatcher.selections(), hasSinks);
+ * EventBudget wanted = EventBudget.of(dispatcher.selections());
  * wanted.mask()                       // for EventEconomy.CLASSES and NAMES: Action: Events, EventMask: ...
  * filters.toSend(wanted)              // for EventEconomy.NAMES, see EventFilters
  * }</pre>
@@ -62,11 +62,11 @@ final class EventBudget {
     private final SortedSet<String> names = new TreeSet<>();
     private final SortedSet<String> patterns = new TreeSet<>();
 
-    private EventBudget(Collection<EventSelection<?>> selections, boolean sinks) {
+    private EventBudget(Collection<EventSelection<?>> selections) {
         classes.add("system");
         names.addAll(OWN_NAMES);
-        boolean all = sinks;
-        boolean mask = sinks;
+        boolean all = false;
+        boolean mask = false;
         for (EventSelection<?> each : selections) {
             String pattern = each.pattern();
             if (pattern != null) {
@@ -85,11 +85,10 @@ final class EventBudget {
     /**
      * What these need.
      *
-     * @param selections what is subscribed
-     * @param sinks whether somebody needs all there is
+     * @param selections what is subscribed, and what taps are for
      */
-    static EventBudget of(Collection<EventSelection<?>> selections, boolean sinks) {
-        return new EventBudget(selections, sinks);
+    static EventBudget of(Collection<EventSelection<?>> selections) {
+        return new EventBudget(selections);
     }
 
     /** The value for {@code Action: Events, EventMask:}; {@code on}, or classes in order, always with {@code system}. */

@@ -27,7 +27,7 @@ class EventBudgetTest {
     private record Rated(AmiHeaders headers) implements AmiEvent {}
 
     private static EventBudget budget(EventSelection<?>... selections) {
-        return EventBudget.of(List.of(selections), false);
+        return EventBudget.of(List.of(selections));
     }
 
     static Stream<Arguments> masks() {
@@ -58,8 +58,7 @@ class EventBudgetTest {
     @ParameterizedTest
     @MethodSource("masks")
     void theMaskHasTheClassesOfWhatIsSubscribed(List<EventSelection<?>> selections, String mask) {
-        assertThat(EventBudget.of(selections, false).mask()).isEqualTo(mask);
-        assertThat(EventBudget.of(selections, true).mask()).isEqualTo("on");
+        assertThat(EventBudget.of(selections).mask()).isEqualTo(mask);
     }
 
     @Test
@@ -93,7 +92,6 @@ class EventBudgetTest {
         assertThat(budget(EventSelection.of(RawEvent.class)).isEverything()).isTrue();
         assertThat(budget(EventSelection.named("*")).isEverything()).isTrue();
         assertThat(budget(EventSelection.named("**")).isEverything()).isTrue();
-        assertThat(EventBudget.of(List.of(), true).isEverything()).isTrue();
 
         assertThat(budget().isEverything()).isFalse();
         assertThat(budget(EventSelection.named("")).isEverything()).isFalse();

@@ -25,7 +25,7 @@ class EventFiltersTest {
     private final EventFilters recent = new EventFilters("22.10.1+dfsg+~cs6.17.60671434-1");
 
     private static EventBudget budget(EventSelection<?>... selections) {
-        return EventBudget.of(List.of(selections), false);
+        return EventBudget.of(List.of(selections));
     }
 
     private static EventBudget hangups() {
@@ -193,7 +193,7 @@ class EventFiltersTest {
         for (int i = 0; i < 200; i++) {
             many.add(EventSelection.named("Something" + i + "*"));
         }
-        EventBudget wanted = EventBudget.of(many, false);
+        EventBudget wanted = EventBudget.of(many);
         for (String version : new @Nullable String[] {null, "22.10.1"}) {
             List<RawAction> actions = new EventFilters(version).toSend(wanted);
             Set<String> told = new HashSet<>();

@@ -87,7 +87,9 @@ public interface AgiChannel {
      * @throws IllegalArgumentException if the line cannot be sent; nothing was written
      * @throws AgiHangupException if the channel is gone
      * @throws AgiCommandException if Asterisk did not accept the command
-     * @throws AgiTimeoutException if no reply came in time; the session is over then
+     * @throws AgiTimeoutException if no reply came in time; over FastAGI the session is over then
+     * @throws AgiTruncatedException if the value is longer than the command or the transport can tell
+     * @throws AgiAnswerLostException if it ran, and its answer was lost; over AsyncAGI only
      * @throws AgiTransportException if the way to Asterisk broke
      * @throws AgiInterruptedException if the thread was interrupted; the command may still run
      */
@@ -123,6 +125,18 @@ public interface AgiChannel {
      * @param callback what to run; what it throws is logged
      */
     void onHangup(Runnable callback);
+
+    /**
+     * Stops the prompt, or the wait for a key, that is under way, from another thread than the script's: its result says
+     * that it was stopped, and the script goes on. Waits for the effect, a few seconds at most. What can be stopped depends on
+     * the transport: STREAM FILE, GET DATA, GET OPTION and WAIT FOR DIGIT on both; over AsyncAGI also CONTROL STREAM FILE,
+     * {@code EXEC} of Playback, Background and ControlPlayback, and SAY commands and RECORD FILE that have {@code D} among their
+     * escape digits.
+     *
+     * @return whether it took effect: false if nothing was under way, or it cannot be stopped, or it ended by itself just then
+     * @throws AgiInterruptedException if the thread was interrupted while it waited for the effect
+     */
+    boolean stop();
 
     // ---- the call ----
 
@@ -598,7 +612,7 @@ public interface AgiChannel {
      *
      * @param name such as {@code DIALSTATUS} or {@code CALLERID(num)}
      * @return empty if it is not set; a present empty text if it is set to nothing
-     * @throws AgiTruncatedException if a function's value is longer than 1022 bytes, or a variable's longer than 1 MiB; or if it
+     * @throws AgiTruncatedException if a function's value is longer than 1022 bytes (AsyncAGI: 1007, and fewer if they are not ASCII), or a variable's longer than 1 MiB; or if it
      *     changed while it was read
      */
     default Optional<String> getVariable(String name) {

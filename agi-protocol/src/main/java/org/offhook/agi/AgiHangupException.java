@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The channel is gone: hung up, redirected or closed. A normal ending; scripts rarely need to catch it. */
-public final class AgiHangupException extends AgiException {
+public class AgiHangupException extends AgiException {
 
     private static final long serialVersionUID = 1L;
 
@@ -27,6 +27,12 @@ public final class AgiHangupException extends AgiException {
                 null);
         this.reason = reason;
         this.reply = reply;
+    }
+
+    AgiHangupException(HangupReason reason, String message) {
+        super(message, null);
+        this.reason = reason;
+        this.reply = null;
     }
 
     /** Why the channel is gone. */

@@ -27,8 +27,11 @@ public final class AgiReply {
     /** Where the text after the result begins; the length of {@link #raw} if there is none. */
     private final int rest;
 
-    private AgiReply(byte[] raw) {
+    private final boolean stopped;
+
+    private AgiReply(byte[] raw, boolean stopped) {
         this.raw = raw;
+        this.stopped = stopped;
         this.status = status(raw);
         int at = 4;
         if (status != 520 && startsWith(raw, at, RESULT)) {
@@ -61,7 +64,20 @@ public final class AgiReply {
      * @throws IllegalArgumentException if it does not begin with a status of three digits
      */
     public static AgiReply of(byte[] raw) {
-        return new AgiReply(raw);
+        return new AgiReply(raw, false);
+    }
+
+    /** The same reply, {@linkplain #isStopped() stopped}; for transports. */
+    public AgiReply asStopped() {
+        return new AgiReply(raw, true);
+    }
+
+    /**
+     * Whether {@link AgiChannel#stop} ended the command. Where Asterisk does not answer a stopped command, the transport
+     * wrote this reply in its place.
+     */
+    public boolean isStopped() {
+        return stopped;
     }
 
     /** 200, or 100 (trying), 503, 510 (unknown command), 511 (not on a dead channel), 520 (wrong usage). */
@@ -174,7 +190,7 @@ public final class AgiReply {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof AgiReply that && Arrays.equals(raw, that.raw);
+        return other instanceof AgiReply that && stopped == that.stopped && Arrays.equals(raw, that.raw);
     }
 
     @Override

@@ -40,6 +40,7 @@ public final class AgiRequest {
     private final List<String> arguments;
     private final Map<String, String> pathVariables;
     private final boolean truncated;
+    private final boolean adopted;
 
     private AgiRequest(Map<String, String> environment, AgiCapabilities transport, @Nullable InetSocketAddress remote) {
         this.environment = environment;
@@ -53,9 +54,10 @@ public final class AgiRequest {
         this.arguments = arguments(environment);
         this.pathVariables = Map.of();
         this.truncated = false;
+        this.adopted = false;
     }
 
-    private AgiRequest(AgiRequest from, Map<String, String> pathVariables, boolean truncated) {
+    private AgiRequest(AgiRequest from, Map<String, String> pathVariables, boolean truncated, boolean adopted) {
         this.environment = from.environment;
         this.transport = from.transport;
         this.remote = from.remote;
@@ -64,6 +66,7 @@ public final class AgiRequest {
         this.arguments = from.arguments;
         this.pathVariables = pathVariables;
         this.truncated = truncated;
+        this.adopted = adopted;
     }
 
     /**
@@ -106,12 +109,17 @@ public final class AgiRequest {
      * @param variables the variables of the pattern that matched, decoded; copied
      */
     public AgiRequest withPathVariables(Map<String, String> variables) {
-        return new AgiRequest(this, Collections.unmodifiableMap(new LinkedHashMap<>(variables)), truncated);
+        return new AgiRequest(this, Collections.unmodifiableMap(new LinkedHashMap<>(variables)), truncated, adopted);
     }
 
     /** The same request, {@linkplain #isTruncated() truncated}; for transports that can tell. */
     public AgiRequest asTruncated() {
-        return new AgiRequest(this, pathVariables, true);
+        return new AgiRequest(this, pathVariables, true, adopted);
+    }
+
+    /** The same request, {@linkplain #adopted() adopted}; for transports that can tell. */
+    public AgiRequest asAdopted() {
+        return new AgiRequest(this, pathVariables, truncated, true);
     }
 
     // ---- the script's path, parameters and arguments ----
@@ -357,6 +365,15 @@ public final class AgiRequest {
     /** Whether Asterisk cut the environment, so that its last variables are missing or short; over AsyncAGI only. */
     public boolean isTruncated() {
         return truncated;
+    }
+
+    /**
+     * Whether the call waited in Asterisk before this program found it: the program, or the one that served the call before,
+     * was restarted or cut off. The script may have run for this call already, in part or whole. Over AsyncAGI only; the
+     * request is made of what the list of channels tells then, and holds no more.
+     */
+    public boolean adopted() {
+        return adopted;
     }
 
     /** Channel, Uniqueid and script path, printable: nothing of the query, the arguments or the caller. */

@@ -83,7 +83,10 @@ final class CallVerbs {
                 throw new IllegalArgumentException("a file must not hold '&', which separates files: \"" + file + '"');
             }
         }
-        run(channel, "Playback", "app_playback.so", String.join("&", files));
+        ExecResult ended = run(channel, "Playback", "app_playback.so", String.join("&", files));
+        if (ended.stopped()) {
+            return PlaybackStatus.STOPPED;
+        }
         return switch (value(channel, "PLAYBACKSTATUS")) {
             case "SUCCESS" -> PlaybackStatus.SUCCESS;
             case "FAILED" -> PlaybackStatus.FAILED;

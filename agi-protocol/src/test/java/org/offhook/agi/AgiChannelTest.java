@@ -465,6 +465,15 @@ class AgiChannelTest {
         assertThat(channel.playback("beep", "bye")).isEqualTo(expected);
     }
 
+    @Test
+    void aPlaybackThatWasStoppedIsNoSuccess() {
+        channel.variable("PLAYBACKSTATUS", "SUCCESS"); // what Asterisk says all the same
+        channel.stopsCommands = true;
+        channel.on("EXEC \"Playback\" \"beep\"", "200 result=0");
+
+        assertThat(channel.playback("beep")).isEqualTo(PlaybackStatus.STOPPED);
+    }
+
     @ParameterizedTest
     @MethodSource
     void anApplicationThatIsNotLoadedIsAnErrorThatNamesItsModule(
@@ -531,6 +540,7 @@ class AgiChannelTest {
         String defaultReply = "200 result=0";
         byte[] value;
         Runnable onEverySlice = () -> {};
+        boolean stopsCommands;
 
         FakeChannel on(String line, String reply) {
             replies.put(line, reply);
@@ -562,7 +572,12 @@ class AgiChannelTest {
             if (action != null) {
                 action.run();
             }
-            return command.result(reply);
+            return command.result(stopsCommands ? reply.asStopped() : reply);
+        }
+
+        @Override
+        public boolean stop() {
+            return false;
         }
 
         private AgiReply answer(String line) {

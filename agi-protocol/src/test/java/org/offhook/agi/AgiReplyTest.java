@@ -222,6 +222,16 @@ class AgiReplyTest {
     }
 
     @Test
+    void aReplyThatATransportMarkedIsStopped() {
+        AgiReply reply = AgiReply.parse("200 result=0 endpos=6400");
+
+        assertThat(reply.isStopped()).isFalse();
+        assertThat(reply.asStopped().isStopped()).isTrue();
+        assertThat(reply.asStopped()).hasToString("200 result=0 endpos=6400").isNotEqualTo(reply);
+        assertThat(reply.asStopped().attributeNumber("endpos")).hasValue(6400);
+    }
+
+    @Test
     void theBytesOfAReplyCannotBeChangedThroughIt() {
         AgiReply reply = AgiReply.parse("200 result=1 (a)");
         reply.raw()[0] = 'x';

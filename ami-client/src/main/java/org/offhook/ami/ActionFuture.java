@@ -3,9 +3,10 @@ package org.offhook.ami;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.offhook.ami.spi.AmiActionSink;
 
 /** What {@code send} gives: it completes on the callback executor, in order with the other actions of its client. */
-final class ActionFuture<R> extends CompletableFuture<R> implements PendingAction.Outcome {
+final class ActionFuture<R> extends CompletableFuture<R> implements AmiActionSink {
 
     private final AmiAction<R> action;
     private final ClientLoop client;

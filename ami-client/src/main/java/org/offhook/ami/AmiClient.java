@@ -14,6 +14,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.action.OriginateAction;
 import org.offhook.ami.internal.Printable;
+import org.offhook.ami.spi.AmiActionSink;
 import org.offhook.ami.spi.AmiEventSink;
 
 /**
@@ -236,8 +237,19 @@ public final class AmiClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends an action whose outcome is taken on the connection's loop; for libraries, which have bounds of their own: it is not subject to {@link
+     * AmiClientOptions.Builder#maxPendingActions}.
+     *
+     * @param outcome called once
+     * @throws IllegalArgumentException when it cannot be sent as it is: see {@link AmiAction#headers()}
+     */
+    public void send(AmiAction<?> action, AmiActionSink outcome) {
+        loop.outbox.submit(pending(action, options.actionTimeout, null, outcome), Integer.MAX_VALUE);
+    }
+
     /** The answer goes to the waiting thread straight from the loop. */
-    private static final class Waiting implements PendingAction.Outcome {
+    private static final class Waiting implements AmiActionSink {
 
         final CompletableFuture<AmiResponse> answer = new CompletableFuture<>();
 
@@ -253,10 +265,7 @@ public final class AmiClient implements AutoCloseable {
     }
 
     private PendingAction pending(
-            AmiAction<?> action,
-            Duration timeout,
-            @Nullable Consumer<? super AmiEvent> items,
-            PendingAction.Outcome outcome) {
+            AmiAction<?> action, Duration timeout, @Nullable Consumer<? super AmiEvent> items, AmiActionSink outcome) {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("no time for an answer: " + timeout);
         }

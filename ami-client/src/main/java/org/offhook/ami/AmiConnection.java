@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.internal.Printable;
+import org.offhook.ami.spi.AmiActionSink;
 
 /** One TCP connection, from its banner to its end: framing, correlation, signs of life. All of it runs on the loop. */
 final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDecoder.Output {
@@ -239,7 +240,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
     void ask(RawAction action, Consumer<AmiResponse> then) {
         // A refused login is answered after a second; whoever wants answers sooner waits for that one all the same.
         long patience = Math.max(options.actionTimeout.toNanos(), options.connectTimeout.toNanos());
-        ask(action, patience, new PendingAction.Outcome() {
+        ask(action, patience, new AmiActionSink() {
             @Override
             public void response(AmiResponse response) {
                 then.accept(response);
@@ -252,7 +253,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         });
     }
 
-    void ask(RawAction action, long timeoutNanos, PendingAction.Outcome outcome) {
+    void ask(RawAction action, long timeoutNanos, AmiActionSink outcome) {
         ChannelHandlerContext ctx = context;
         if (ctx == null || !ctx.channel().isActive()) {
             return; // the end of the connection says all there is to say
@@ -331,7 +332,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
             return;
         }
         long asked = System.nanoTime();
-        ask(RawAction.of("Ping"), options.pingTimeout.toNanos(), new PendingAction.Outcome() {
+        ask(RawAction.of("Ping"), options.pingTimeout.toNanos(), new AmiActionSink() {
             @Override
             public void response(AmiResponse response) {
                 missedPings = 0;

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.offhook.ami.spi.AmiActionSink;
 import org.offhook.ami.spi.AmiEventSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -358,7 +359,7 @@ final class ClientLoop {
         }
         last.table().endAll(PendingAction::closed);
         if (last.isReady() && last.isOpen()) {
-            last.ask(RawAction.of("Logoff"), LOGOFF_NANOS, new PendingAction.Outcome() {
+            last.ask(RawAction.of("Logoff"), LOGOFF_NANOS, new AmiActionSink() {
                 @Override
                 public void response(AmiResponse response) {
                     last.close();

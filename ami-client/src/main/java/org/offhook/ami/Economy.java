@@ -4,6 +4,7 @@ package org.offhook.ami;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.offhook.ami.spi.AmiActionSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,7 +111,7 @@ final class Economy {
     }
 
     /** An answer that may also not come. */
-    private abstract static class Answer implements PendingAction.Outcome {
+    private abstract static class Answer implements AmiActionSink {
 
         @Override
         public void failed(AmiException failure) {

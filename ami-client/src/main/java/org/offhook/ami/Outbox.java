@@ -35,6 +35,11 @@ final class Outbox {
 
     /** Sends an action, or ends it at once on this thread. */
     void submit(PendingAction action) {
+        submit(action, maxPending);
+    }
+
+    /** The same with a limit of its own for how many may have no outcome yet. */
+    void submit(PendingAction action, int maxPending) {
         if (client.state() != AmiState.READY) {
             refuse(action);
             return;

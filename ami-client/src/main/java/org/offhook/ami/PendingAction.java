@@ -8,17 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.internal.Printable;
+import org.offhook.ami.spi.AmiActionSink;
 
 /** One action from the moment it is sent until its one outcome. All but its final fields belong to the connection's loop. */
 final class PendingAction {
-
-    /** Where the outcome goes; called once, on the loop or, when nothing was sent, on the caller's thread. */
-    interface Outcome {
-
-        void response(AmiResponse response);
-
-        void failed(AmiException failure);
-    }
 
     final long id;
     final String name;
@@ -28,7 +21,7 @@ final class PendingAction {
     final long timeoutNanos;
     final long listTimeoutNanos;
     final @Nullable Consumer<? super AmiEvent> items;
-    final Outcome outcome;
+    final AmiActionSink outcome;
 
     /** How many actions of users wait; less one when this one has ended. */
     private @Nullable AtomicInteger counter;
@@ -49,7 +42,7 @@ final class PendingAction {
             long timeoutNanos,
             long listTimeoutNanos,
             @Nullable Consumer<? super AmiEvent> items,
-            Outcome outcome) {
+            AmiActionSink outcome) {
         AmiHeaders headers = action.headers();
         this.id = id;
         this.name = action.name();

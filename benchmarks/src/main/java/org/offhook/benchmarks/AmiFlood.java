@@ -9,9 +9,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +90,7 @@ public final class AmiFlood implements AutoCloseable {
     private void serve(SocketChannel channel) throws IOException {
         in.clear();
         out.clear();
-        out.put("Asterisk Call Manager/11.0.0\r\n".getBytes(ISO_8859_1));
+        put(PeerAnswers.BANNER);
         flush(channel);
         boolean open = true;
         while (open && channel.read(in) >= 0) {
@@ -139,7 +136,7 @@ public final class AmiFlood implements AutoCloseable {
         if (!ping) {
             byte[] text = new byte[to - from];
             in.get(from, text);
-            return answer(channel, new Message(new String(text, ISO_8859_1)));
+            return answer(channel, new PeerAction(new String(text, ISO_8859_1)));
         }
         room(channel, 256);
         out.put(SUCCESS);
@@ -165,77 +162,27 @@ public final class AmiFlood implements AutoCloseable {
         return true;
     }
 
-    private boolean answer(SocketChannel channel, Message action) throws IOException {
+    private boolean answer(SocketChannel channel, PeerAction action) throws IOException {
         room(channel, 4096);
-        String name = action.header("Action");
-        switch (name.toLowerCase(Locale.ROOT)) {
-            case "challenge" -> reply(action, "Success", "Challenge: 429468640");
-            case "login" -> {
-                reply(action, "Success", "Message: Authentication accepted");
-                put(
-                        "Event: FullyBooted",
-                        "Privilege: system,all",
-                        "Uptime: 1106",
-                        "LastReload: 1106",
-                        "Status: Fully Booted");
-            }
-            case "coresettings" ->
-                reply(
-                        action,
-                        "Success",
-                        "AMIversion: 11.0.0",
-                        "AsteriskVersion: 22.10.1",
-                        "SystemName: ",
-                        "CoreMaxCalls: 0",
-                        "CoreMaxLoadAvg: 0.000000",
-                        "CoreRunUser: ",
-                        "CoreRunGroup: ",
-                        "CoreMaxFilehandles: 0",
-                        "CoreRealTimeEnabled: No",
-                        "CoreCDRenabled: Yes",
-                        "CoreHTTPenabled: Yes",
-                        "SoundsSearchCustomDir: No");
-            case "corestatus" ->
-                reply(
-                        action,
-                        "Success",
-                        "CoreStartupDate: 2026-11-21",
-                        "CoreStartupTime: 01:46:22",
-                        "CoreReloadDate: 2026-11-21",
-                        "CoreReloadTime: 01:46:22",
-                        "CoreCurrentCalls: 0",
-                        "CoreProcessedCalls: 246");
-            case "listcommands" ->
-                reply(
-                        action,
-                        "Success",
-                        "Challenge: Generate Challenge for MD5 Auth.  (Priv: <none>)",
-                        "CoreSettings: Show PBX core settings (version etc).  (Priv: system,reporting,all)",
-                        "CoreStatus: Show PBX core status variables.  (Priv: system,reporting,all)",
-                        "Events: Control Event Flow.  (Priv: <none>)",
-                        "Filter: Dynamically add filters for the current manager session.  (Priv: system,all)",
-                        "Ping: Keepalive command.  (Priv: <none>)",
-                        "UserEvent: Send an arbitrary event.  (Priv: user,all)");
-            case "events" -> reply(action, "Success", "Events: On");
-            case "filter" -> reply(action, "Success", "Message: Success");
+        switch (action.header("Action").toLowerCase(Locale.ROOT)) {
             case "userevent" -> {
-                reply(action, "Success", "Message: Event Sent");
+                put(action.answer("Success", "Message: Event Sent"));
                 if (action.header("UserEvent").equals("Begin")) {
-                    String count = action.header("Events");
-                    stream(channel, count.isEmpty() ? eventCount : Integer.parseInt(count));
+                    int count = action.number("Events");
+                    stream(channel, count == 0 ? eventCount : count);
                 }
             }
             case "logoff" -> {
-                reply(action, "Goodbye", "Message: Thanks for all the fish.");
+                put(PeerAnswers.to(action));
                 return false;
             }
-            default -> reply(action, "Error", "Message: Invalid/unknown command");
+            default -> put(PeerAnswers.to(action));
         }
         return true;
     }
 
     private void stream(SocketChannel channel, int count) throws IOException {
-        put("Event: UserEvent", "Privilege: user,all", "UserEvent: Begin");
+        put("Event: UserEvent\r\nPrivilege: user,all\r\nUserEvent: Begin\r\n\r\n");
         flush(channel);
         int place = 0;
         for (int left = count; left > 0; ) {
@@ -247,28 +194,13 @@ public final class AmiFlood implements AutoCloseable {
             left -= some;
             place = (place + some) % events.size();
         }
-        put(
-                "Event: UserEvent",
-                "Privilege: user,all",
-                "UserEvent: End",
-                "Events: " + count,
-                "Hangups: " + FloodEvents.hangups(count));
+        put("Event: UserEvent\r\nPrivilege: user,all\r\nUserEvent: End\r\nEvents: " + count + "\r\nHangups: "
+                + FloodEvents.hangups(count) + "\r\n\r\n");
         flush(channel);
     }
 
-    private void reply(Message action, String response, String... lines) {
-        List<String> all = new ArrayList<>();
-        all.add("Response: " + response);
-        String id = action.header("ActionID");
-        if (!id.isEmpty()) {
-            all.add("ActionID: " + id);
-        }
-        all.addAll(Arrays.asList(lines));
-        put(all.toArray(new String[0]));
-    }
-
-    private void put(String... lines) {
-        out.put((String.join("\r\n", lines) + "\r\n\r\n").getBytes(ISO_8859_1));
+    private void put(String text) {
+        out.put(text.getBytes(ISO_8859_1));
     }
 
     private void room(SocketChannel channel, int bytes) throws IOException {
@@ -283,20 +215,5 @@ public final class AmiFlood implements AutoCloseable {
             channel.write(out);
         }
         out.clear();
-    }
-
-    /** An action whose speed does not matter. */
-    private record Message(String text) {
-
-        /** The value of this header; empty where there is none. */
-        String header(String name) {
-            for (String line : text.split("\r\n", -1)) {
-                int colon = line.indexOf(':');
-                if (colon > 0 && line.substring(0, colon).equalsIgnoreCase(name)) {
-                    return line.substring(colon + 1).strip();
-                }
-            }
-            return "";
-        }
     }
 }

@@ -142,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
                         },
                         "offhook-stop"));
         out.printf("Serving on %s:%d until Ctrl-C. In extensions.conf:%n%n", host, server.port());
-        out.printf("  exten => 100,1,AGI(agi://%s:%d/hello)%n   same => n,Hangup()%n%n", host, server.port());
+        out.printf("  exten => 100,1,AGI(agi://%s:%d/hello)%n   same => n,Hangup()%n%n", reachable(), server.port());
         out.flush();
         stopped.await();
         return CommandLine.ExitCode.OK;
@@ -162,5 +162,10 @@ final class DemoCommand implements Callable<Integer> {
                     request.channel(), end.outcome().value(), end.duration().toMillis() / 1e3, end.reason());
             out.flush();
         }
+    }
+
+    /** Where this machine reaches the server. */
+    private String reachable() {
+        return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
     }
 }

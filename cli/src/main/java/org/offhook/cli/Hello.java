@@ -7,6 +7,9 @@ import org.offhook.agi.AgiRequest;
 import org.offhook.agi.AgiScript;
 import org.offhook.agi.command.Digits;
 import org.offhook.agi.routing.AgiRouter;
+import org.offhook.ami.AmiClient;
+import org.offhook.ami.AmiClientOptions;
+import org.offhook.asyncagi.AsyncAgiServer;
 import org.offhook.fastagi.FastAgiServer;
 
 /** The script of the README, word for word. */
@@ -25,6 +28,11 @@ public class Hello implements AgiScript {
 
     public static void main(String[] args) {
         AgiRouter router = AgiRouter.builder().script("/hello", new Hello()).build();
+
         FastAgiServer.builder(router).environment().start();
+
+        AmiClient ami = AmiClient.start(
+                AmiClientOptions.builder("127.0.0.1", "hello", "secret").build());
+        AsyncAgiServer.builder(ami, router).environment().start();
     }
 }

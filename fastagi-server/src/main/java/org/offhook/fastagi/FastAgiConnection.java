@@ -20,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,6 +59,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private static final String FAILURE = "failure";
     /** How long a peer that was told {@code failure} may take to close. */
     private static final int LINGER_MILLIS = 2000;
+    /** How long Asterisk has to read a command before more follows: of two lines that it reads together it runs only the first. */
+    private static final int SETTLE_MILLIS = 50;
     /** Longer does not fit a timer in nanoseconds; {@link AgiCommand#UNLIMITED} is longer, too. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
@@ -84,6 +88,12 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private @Nullable Outgoing outstanding;
     /** A {@code -1} whose meaning CHANNEL STATUS is being asked for. */
     private @Nullable AgiReply doubtful;
+    /** The stop of {@link #outstanding}, or of the command before, whose own replies have not all come. */
+    private @Nullable PromptStop stop;
+    /** Writes what must wait for the replies of the stop. */
+    private @Nullable Runnable held;
+
+    private long writtenAt;
 
     /** Whether frames of one read are being given out, and whether a line was written since the first of them. */
     private boolean draining;
@@ -237,10 +247,22 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             return;
         }
         outstanding = command;
-        if (command.runTime().compareTo(FOREVER) < 0) {
-            armReplyDeadline(command.runTime().plus(server.options.replyTimeout).toNanos());
+        whenFree(() -> {
+            if (command.runTime().compareTo(FOREVER) < 0) {
+                armReplyDeadline(
+                        command.runTime().plus(server.options.replyTimeout).toNanos());
+            }
+            writtenAt = System.nanoTime();
+            writeLine(ctx, command.line());
+        });
+    }
+
+    private void whenFree(Runnable write) {
+        if (stop == null) {
+            write.run();
+        } else {
+            held = write;
         }
-        writeLine(ctx, command.line());
     }
 
     private void writeLine(ChannelHandlerContext ctx, String line) {
@@ -260,7 +282,9 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             draining = true;
             writtenMeanwhile = false;
             try {
-                replies.drain(command == null || AgiReplyParser.repliesWithValue(command.line()), this);
+                // No reply to a command that can be stopped, nor to what stops it, spans lines.
+                boolean value = stop == null && (command == null || AgiReplyParser.repliesWithValue(command.line()));
+                replies.drain(value, this);
             } catch (AgiReplyParser.FramingException e) {
                 breakOff(e.getMessage());
             } finally {
@@ -272,10 +296,17 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     @Override
     public void reply(AgiReply reply) {
         Outgoing command = outstanding;
+        PromptStop stopping = stop;
         if (state != State.SERVING) {
             return;
         }
-        if (command == null || writtenMeanwhile) { // Asterisk cannot have answered what was written a moment ago
+        if (stopping != null && !writtenMeanwhile && stopping.takes(reply)) {
+            stopAnswered(stopping);
+            return;
+        }
+        if (command == null
+                || writtenMeanwhile
+                || held != null) { // Asterisk cannot have answered what was written a moment ago
             breakOff("a reply came that no command asked for");
             return;
         }
@@ -289,16 +320,107 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         } else if (!hungUp && command.failureMayMeanHangup() && reply.status() == 200 && AgiSession.isFailure(reply)) {
             doubtful = reply;
             armReplyDeadline(server.options.replyTimeout.toNanos());
-            writeLine(context(), "CHANNEL STATUS");
+            finish(stopping);
+            whenFree(() -> {
+                armReplyDeadline(server.options.replyTimeout.toNanos());
+                writeLine(context(), "CHANNEL STATUS");
+            });
         } else {
-            answer(command, reply);
+            answer(command, stopping == null ? reply : stopping.own(reply));
+            finish(stopping);
         }
     }
 
     private void answer(Outgoing command, AgiReply reply) {
         outstanding = null;
         replyDeadline = 0;
+        if (stop != null) {
+            armReplyDeadline(server.options.replyTimeout.toNanos());
+        }
         session().reply(command.token(), reply);
+    }
+
+    // ---- stopping a prompt ----
+
+    /** On any thread. */
+    @Override
+    public CompletionStage<Boolean> stop(Outgoing command) {
+        PromptStop fresh = new PromptStop(command);
+        if (fresh.isPossible()) {
+            try {
+                context().channel().eventLoop().execute(() -> begin(fresh)); // behind the writing of the command
+                return fresh.effect();
+            } catch (RejectedExecutionException e) {
+                LOG.trace("the loop of a connection has ended before it", e);
+            }
+        }
+        return CompletableFuture.completedStage(false);
+    }
+
+    private void begin(PromptStop fresh) {
+        PromptStop before = stop;
+        if (state != State.SERVING || outstanding != fresh.command() || doubtful != null) {
+            fresh.end();
+        } else if (before == null) {
+            stop = fresh;
+            long settled = TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS) - (System.nanoTime() - writtenAt);
+            if (settled > 0) {
+                fresh.timer = context().executor().schedule(() -> writeStop(fresh), settled, TimeUnit.NANOSECONDS);
+            } else {
+                writeStop(fresh);
+            }
+        } else if (before.command() == fresh.command()) {
+            before.effect().thenAccept(fresh.effect()::complete);
+        } else { // the command is not written yet
+            before.effect().thenRun(() -> begin(fresh));
+        }
+    }
+
+    /** Again, too: if Asterisk read the line together with the one before it, it runs it only when more comes. */
+    private void writeStop(PromptStop stopping) {
+        if (state == State.SERVING && stop == stopping) {
+            writeLine(context(), stopping.nextLine());
+            stopping.timer = context()
+                    .executor()
+                    .schedule(() -> writeStop(stopping), stopping.nextPauseMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void stopAnswered(PromptStop stopping) {
+        Outgoing command = outstanding;
+        if (command == stopping.command() && doubtful == null) {
+            AgiReply instead = stopping.substitute();
+            if (instead == null) {
+                breakOff("no reply came of a command that always gives one");
+                return;
+            }
+            answer(command, instead);
+        }
+        finish(stopping);
+    }
+
+    /** The stop is over once none of its lines is unanswered. */
+    private void finish(@Nullable PromptStop stopping) {
+        if (stopping != null && stop == stopping && stopping.isAnswered()) {
+            Runnable next = held;
+            stop = null;
+            held = null;
+            replyDeadline = 0;
+            if (next != null) {
+                next.run();
+            }
+            stopping.end();
+        }
+    }
+
+    /** The connection is over. */
+    private void dropStop() {
+        PromptStop stopping = stop;
+        stop = null;
+        held = null;
+        if (stopping != null) {
+            stopping.end();
+        }
     }
 
     @Override
@@ -344,7 +466,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             return;
         }
         Outgoing command = outstanding;
-        if (command != null) {
+        if (command != null && !isHeld()) {
             outstanding = null;
             session()
                     .lost(
@@ -488,8 +610,16 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         Outgoing command = outstanding;
         outstanding = null;
         if (command != null) {
-            session.lost(command.token(), goneException("whether the command ran is not known"));
+            session.lost(
+                    command.token(),
+                    goneException(isHeld() ? "the command was not sent" : "whether the command ran is not known"));
         }
+        dropStop();
+    }
+
+    /** Whether the command under way is not written yet. */
+    private boolean isHeld() {
+        return held != null && doubtful == null;
     }
 
     private AgiException goneException(String fate) {

@@ -19,6 +19,9 @@ public final class CallPlan {
     /** The variable in which a session leaves its outcome; always captured. */
     public static final String OUTCOME_VARIABLE = "OFFHOOK";
 
+    private static final String AGI = "AGI";
+    private static final int AGI_PIECE = 230;
+
     private final Map<String, String> near;
     private final Far far;
     private final Map<String, String> variables;
@@ -45,16 +48,30 @@ public final class CallPlan {
      * @param arguments arrive as {@code agi_arg_1} and on, whatever characters they have
      */
     public static CallPlan agi(String url, String... arguments) {
-        StringBuilder data = new StringBuilder(AmiControl.quote(url));
+        return agiData(join(AmiControl.quote(url), arguments));
+    }
+
+    /**
+     * The near side waits in {@code AGI(agi:async)}, in the documented loop ({@link #inLoop}).
+     *
+     * @param path the script's, such as {@code /billing/gold?x=1}: the first argument
+     * @param arguments the further ones, whatever characters they have
+     */
+    public static CallPlan async(String path, String... arguments) {
+        return agiData(join("agi:async," + AmiControl.quote(path), arguments)).inLoop();
+    }
+
+    private static String join(String first, String... arguments) {
+        StringBuilder data = new StringBuilder(first);
         for (String argument : arguments) {
             data.append(',').append(AmiControl.quote(argument));
         }
-        return agiData(data.toString());
+        return data.toString();
     }
 
     /** The near side runs {@code AGI(data)}, with Asterisk's own rules for commas and quotes. */
     public static CallPlan agiData(String data) {
-        return near(Map.of("START", "agi", "AGI", data));
+        return near(Map.of("START", "agi", AGI, data));
     }
 
     /** The near side runs one application. Variables in the data are expanded on the near channel. */
@@ -68,6 +85,16 @@ public final class CallPlan {
      */
     public static CallPlan dialplan(String context, String extension) {
         return near(Map.of("START", "goto", "GOTO", context + "," + extension + ",1"));
+    }
+
+    /**
+     * The near side runs its {@code AGI()} in the loop that is documented for AsyncAGI: again and again, while it fails and
+     * no session has left an outcome.
+     */
+    public CallPlan inLoop() {
+        Map<String, String> more = new LinkedHashMap<>(near);
+        more.put("START", "loop");
+        return new CallPlan(more, far, variables, captured, timeout);
     }
 
     /** What the far end does. */
@@ -115,6 +142,7 @@ public final class CallPlan {
         Map<String, String> all = new LinkedHashMap<>(variables);
         all.put(HarnessDialplan.PREFIX + "ID", id);
         near.forEach((name, value) -> all.put(HarnessDialplan.PREFIX + name, value));
+        all.putAll(pieces(near.getOrDefault(AGI, "")));
         int number = 0;
         for (String step : far.steps()) {
             all.put(HarnessDialplan.PREFIX + "FAR_" + ++number, step);
@@ -124,6 +152,17 @@ public final class CallPlan {
             all.put(HarnessDialplan.PREFIX + "CAPTURE_" + ++number, name);
         }
         return all;
+    }
+
+    /** A header of AMI has at most 1022 bytes, and quoting can make four of a character. */
+    private static Map<String, String> pieces(String data) {
+        Map<String, String> pieces = new LinkedHashMap<>();
+        for (int from = 0; from < data.length(); from += AGI_PIECE) {
+            pieces.put(
+                    HarnessDialplan.AGI_PIECES.get(pieces.size()),
+                    data.substring(from, Math.min(data.length(), from + AGI_PIECE)));
+        }
+        return pieces;
     }
 
     @Override

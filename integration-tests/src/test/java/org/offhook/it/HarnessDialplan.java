@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.it;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The dialplan behind {@link CallPlan} and {@link Far}. It is the same for every call: what to do comes in channel
@@ -11,6 +14,11 @@ import java.util.List;
 final class HarnessDialplan {
     /** Begins the name of every channel variable that is the harness's own. */
     static final String PREFIX = "OFFHOOK_IT_";
+
+    /** The variables that hold the data of {@code AGI()}, piece by piece. */
+    static final List<String> AGI_PIECES = IntStream.rangeClosed(1, 10)
+            .mapToObj(piece -> PREFIX + "AGI" + (piece == 1 ? "" : "_" + piece))
+            .toList();
 
     static final String VALUE_EVENT = "OffhookItValue";
     static final String DONE_EVENT = "OffhookItDone";
@@ -56,7 +64,17 @@ final class HarnessDialplan {
                 "Set(CALLERID(num)=${OFFHOOK_IT_CIDNUM})",
                 "Set(CALLERID(name)=${OFFHOOK_IT_CIDNAME})",
                 "Goto(${OFFHOOK_IT_START},1)");
-        add(steps, near(), "agi", "AGI(${OFFHOOK_IT_AGI})", "Set(OFFHOOK_IT_AFTER=1)", "Hangup()");
+        String agi = AGI_PIECES.stream().map(piece -> "${" + piece + "}").collect(joining("", "AGI(", ")"));
+        add(steps, near(), "agi", agi, "Set(OFFHOOK_IT_AFTER=1)", "Hangup()");
+        add(
+                steps,
+                near(),
+                "loop",
+                "Set(" + CallPlan.OUTCOME_VARIABLE + "=)",
+                agi,
+                "GotoIf($[\"${AGISTATUS}\" = \"FAILURE\" & \"${" + CallPlan.OUTCOME_VARIABLE + "}\" = \"\"]?2)",
+                "Set(OFFHOOK_IT_AFTER=1)",
+                "Hangup()");
         add(steps, near(), "app", "Exec(${OFFHOOK_IT_APP})", "Set(OFFHOOK_IT_AFTER=1)", "Hangup()");
         add(steps, near(), "goto", "Goto(${OFFHOOK_IT_GOTO})");
         // A hangup handler runs wherever the channel ends, also when a script or a redirect has sent it elsewhere.

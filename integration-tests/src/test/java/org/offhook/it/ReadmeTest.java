@@ -24,13 +24,17 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the README shows works as it stands: the program is compiled, started, and takes a real call through its dialplan. */
+/**
+ * What the README shows works as it stands: the program is compiled, started, and takes real calls through its dialplan, over FastAGI
+ * and over AsyncAGI as the user of its manager.conf.
+ */
 @RealAsterisk
 class ReadmeTest {
 
     private static final Duration START_TIME = Duration.ofSeconds(30);
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern DIALPLAN = Pattern.compile("```\n(exten => .*?)```", Pattern.DOTALL);
+    private static final Pattern DIALPLAN = Pattern.compile("```\n(; FastAGI\n.*?)```", Pattern.DOTALL);
+    private static final Pattern USER = Pattern.compile("```\n(\\[hello]\n.*?)```", Pattern.DOTALL);
     private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
     private static final String LOGGING = """
             <configuration>
@@ -42,6 +46,7 @@ class ReadmeTest {
             </configuration>
             """;
     private static final String ADDRESS = "127.0.0.1:4573";
+    private static final String LOGIN = "\"127.0.0.1\", \"hello\", \"secret\")";
 
     private final AsteriskUnderTest asterisk;
 
@@ -59,28 +64,31 @@ class ReadmeTest {
     }
 
     @Test
-    void theScriptTakesACallThroughTheDialplan() throws Exception {
+    void theScriptTakesACallOverEitherTransport() throws Exception {
         String readme = Files.readString(Path.of("..", "README.md"), UTF_8);
         String source = first(JAVA, readme);
         String dialplan = first(DIALPLAN, readme);
         assertThat(dialplan).contains(ADDRESS);
+        assertThat(source).contains(LOGIN);
         String name = first(CLASS, source);
-        compile(name, source);
+        compile(
+                name,
+                source.replace(LOGIN, LOGIN + ".port(" + asterisk.amiAddress().getPort() + ")"));
         int port = freePort();
         asterisk.dialplan("[readme]\n" + dialplan.replace(ADDRESS, asterisk.agiHost() + ":" + port));
+        Files.writeString(asterisk.hostPath(asterisk.insidePath("etc/manager_extra.conf")), first(USER, readme));
+        asterisk.ami().command("module reload manager");
 
         Process server = start(name, port);
         try {
-            await().atMost(START_TIME).until(() -> !server.isAlive() || listens(port));
+            await().atMost(START_TIME).until(() -> !server.isAlive() || (listens(port) && isLoggedIn()));
             assertThat(server.isAlive()).isTrue();
 
-            CallResult result = asterisk.call(CallPlan.dialplan("readme", "100")
-                    .far(Far.caller().pause(Duration.ofSeconds(3)).dtmf("1234"))
-                    .capture("CHOICE"));
+            LiveCall fastAgi = place("100");
+            LiveCall asyncAgi = place("101");
 
-            assertThat(result.agiStatus()).isEqualTo("SUCCESS");
-            assertThat(result.outcome()).isEqualTo("done");
-            assertThat(result.variable("CHOICE")).isEqualTo("1234");
+            assertServed(fastAgi.result());
+            assertServed(asyncAgi.result());
         } catch (Throwable e) {
             server.destroy();
             server.waitFor(5, TimeUnit.SECONDS);
@@ -91,6 +99,22 @@ class ReadmeTest {
                 server.destroyForcibly();
             }
         }
+    }
+
+    private LiveCall place(String extension) {
+        return asterisk.place(CallPlan.dialplan("readme", extension)
+                .far(Far.caller().pause(Duration.ofSeconds(3)).dtmf("1234"))
+                .capture("CHOICE"));
+    }
+
+    private static void assertServed(CallResult result) {
+        assertThat(result.agiStatus()).isEqualTo("SUCCESS");
+        assertThat(result.outcome()).isEqualTo("done");
+        assertThat(result.variable("CHOICE")).isEqualTo("1234");
+    }
+
+    private boolean isLoggedIn() {
+        return asterisk.ami().command("manager show connected").stream().anyMatch(line -> line.contains("hello"));
     }
 
     private static String classPath() {

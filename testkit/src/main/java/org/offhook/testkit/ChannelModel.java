@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +28,16 @@ final class ChannelModel {
     static final int SAMPLES = 8000;
 
     private static final int STATE_RINGING = 4;
-    private static final int STATE_UP = 6;
+    static final int STATE_UP = 6;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<String, String> variables = new LinkedHashMap<>();
+    private final Variables variables = new Variables();
     private final Map<String, Map<String, String>> database = new LinkedHashMap<>();
     private final ArrayDeque<Character> pressed = new ArrayDeque<>();
     private final Duration pace;
     private final Duration patience;
+    private LongSupplier clock = () -> System.currentTimeMillis() / 1000;
     private int state = STATE_RINGING;
     private boolean hungUp;
     private boolean failed;
@@ -73,6 +76,40 @@ final class ChannelModel {
         }
     }
 
+    /** Tells who asked for it of every value that is set. */
+    private static final class Variables extends LinkedHashMap<String, String> {
+        private static final long serialVersionUID = 1;
+
+        private transient BiConsumer<String, String> watcher = (name, value) -> {};
+
+        @Override
+        public @Nullable String put(String name, String value) {
+            String before = super.put(name, value);
+            watcher.accept(name, value);
+            return before;
+        }
+    }
+
+    /** Calls this with each variable that is set from now on, under the lock. */
+    void onSet(BiConsumer<String, String> watcher) {
+        variables.watcher = watcher;
+    }
+
+    /** What EPOCH reads: seconds. */
+    void clock(LongSupplier seconds) {
+        clock = seconds;
+    }
+
+    /** It has gone to another place in the dialplan. */
+    void place(String context, String extension, String priority) {
+        BiConsumer<String, String> watcher = variables.watcher;
+        variables.watcher = (name, value) -> {};
+        variables.put("CONTEXT", context);
+        variables.put("EXTEN", extension);
+        variables.put("PRIORITY", priority);
+        variables.watcher = watcher;
+    }
+
     // ---- the far end ----
 
     static void checkDigits(String digits) {
@@ -106,6 +143,20 @@ final class ChannelModel {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many digits wait to be read. */
+    int digits() {
+        lock.lock();
+        try {
+            return pressed.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasDigit() {
+        return digits() > 0;
     }
 
     boolean isHungUp() {
@@ -187,6 +238,18 @@ final class ChannelModel {
         }
     }
 
+    /** The reply alone, without the word of a hang-up. */
+    String replyTo(String line) {
+        List<String> tokens = Tokens.of(line);
+        lock.lock();
+        try {
+            return reply(ModelCommand.of(tokens), tokens);
+        } finally {
+            busy = false;
+            lock.unlock();
+        }
+    }
+
     private String reply(@Nullable ModelCommand command, List<String> tokens) {
         if (command == null) {
             return UNKNOWN;
@@ -244,6 +307,11 @@ final class ChannelModel {
 
     Map<String, String> variables() {
         return variables;
+    }
+
+    /** What a text with variables and functions comes to. */
+    String substitute(String text) {
+        return Expressions.substitute(text, variables, clock);
     }
 
     Map<String, Map<String, String>> database() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.testkit;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Duration;
@@ -220,7 +221,14 @@ public final class FakeAgiCall implements AutoCloseable {
     /** Replies to the last command as the model of a channel does; to some commands with several lines. */
     public FakeAgiCall answer() {
         String reply = answers.apply(Wire.utf8(last));
-        return reply(reply == null ? Wire.utf8(channel.answer(last)) : channel.end(reply));
+        return reply == null ? replyBytes(channel.answer(last)) : reply(channel.end(reply));
+    }
+
+    /** Says what has a byte in each character: the model can cut a value within one of UTF-8. */
+    private FakeAgiCall replyBytes(String text) {
+        recorder.add(Transcript.Kind.REPLY, Wire.utf8(text));
+        wire.write((text + "\n").getBytes(ISO_8859_1));
+        return this;
     }
 
     /**

@@ -145,7 +145,7 @@ final class ModelCommand {
                 5,
                 (channel, args) -> args.size() > 1 && !channel.isThisChannel(args.get(1))
                         ? ok(0)
-                        : value(Expressions.substitute(args.get(0), channel.variables())));
+                        : value(channel.substitute(args.get(0))));
         dead("database put", 5, 5, (channel, args) -> {
             channel.database()
                     .computeIfAbsent(args.get(0), f -> new LinkedHashMap<>())

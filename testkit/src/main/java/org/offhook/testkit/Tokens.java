@@ -49,4 +49,28 @@ final class Tokens {
         }
         return tokens.size() > MAX ? tokens.subList(0, MAX) : tokens;
     }
+
+    /** Cuts what stands in an application's parentheses at its commas, as Asterisk does. */
+    static List<String> ofApplication(String data) {
+        List<String> arguments = new ArrayList<>();
+        StringBuilder argument = new StringBuilder();
+        boolean quoted = false;
+        int parentheses = 0;
+        for (int i = 0; i < data.length(); i++) {
+            char c = data.charAt(i);
+            if (c == '\\' && i + 1 < data.length()) {
+                argument.append(data.charAt(++i));
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted && parentheses == 0) {
+                arguments.add(argument.toString());
+                argument.setLength(0);
+            } else {
+                parentheses += c == '(' ? 1 : c == ')' ? -1 : 0;
+                argument.append(c);
+            }
+        }
+        arguments.add(argument.toString());
+        return arguments;
+    }
 }

@@ -108,6 +108,7 @@ public record ControlStreamFile(
 
     @Override
     public Playback result(AgiReply reply) {
-        return new Playback(Replies.key(this, reply), Replies.end(reply), EndPosition.Unit.MILLISECONDS);
+        return new Playback(
+                Replies.key(this, reply), Replies.end(reply), EndPosition.Unit.MILLISECONDS, reply.isStopped());
     }
 }

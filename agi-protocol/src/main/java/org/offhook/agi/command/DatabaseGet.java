@@ -6,7 +6,8 @@ import org.offhook.agi.AgiLine;
 import org.offhook.agi.AgiReply;
 
 /**
- * DATABASE GET: an entry of Asterisk's database. The result is empty if there is none.
+ * DATABASE GET: an entry of Asterisk's database. The result is empty if there is none. Over AsyncAGI a value of more than about 1,000
+ * bytes ends in {@link org.offhook.agi.AgiTruncatedException}.
  *
  * @param family the family
  * @param key the key

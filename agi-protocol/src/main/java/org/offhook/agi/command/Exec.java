@@ -39,6 +39,6 @@ public record Exec(String application, String options) implements AgiCommand<Exe
 
     @Override
     public ExecResult result(AgiReply reply) {
-        return new ExecResult(Replies.code(this, reply));
+        return new ExecResult(Replies.code(this, reply), reply.isStopped());
     }
 }

@@ -63,6 +63,6 @@ public record GetData(String file, Duration timeout, int maxDigits) implements A
         if (reply.result().equals("-1")) {
             return new Digits("", false, true);
         }
-        return new Digits(reply.result(), Replies.note(reply).equals("timeout"), false);
+        return new Digits(reply.result(), Replies.note(reply).equals("timeout"), false, reply.isStopped());
     }
 }

@@ -9,7 +9,8 @@ import org.offhook.agi.AgiReply;
 
 /**
  * GET FULL VARIABLE: replaces variables and functions in a text, as the dialplan does. An unset variable is replaced by nothing.
- * The result is empty if there is no such channel.
+ * The result is empty if there is no such channel. Over AsyncAGI a text of more than about 1,000 bytes ends in {@link
+ * org.offhook.agi.AgiTruncatedException}, and one of 64 KiB makes Asterisk's channel stand still for ever.
  *
  * @param expression such as <code>${CALLERID(num)}</code>
  * @param channel the name of another channel; empty for this one

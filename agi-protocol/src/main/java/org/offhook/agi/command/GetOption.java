@@ -35,6 +35,6 @@ public record GetOption(String file, String escapeDigits, Duration timeout) impl
 
     @Override
     public Playback result(AgiReply reply) {
-        return new Playback(Replies.key(this, reply), Replies.end(reply), EndPosition.Unit.SAMPLES);
+        return new Playback(Replies.key(this, reply), Replies.end(reply), EndPosition.Unit.SAMPLES, reply.isStopped());
     }
 }

@@ -34,8 +34,13 @@ public record GetVariable(String name) implements QuickCommand<Optional<String>>
     }
 
     static boolean isPlain(String name) {
-        return name.chars()
-                .allMatch(c -> c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c != '_' && (c < '0' || c > '9') && (c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

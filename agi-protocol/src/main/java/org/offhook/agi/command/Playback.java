@@ -7,10 +7,22 @@ import java.util.Optional;
  * How the playing of a file ended.
  *
  * @param code what Asterisk said: 0 when nothing interrupted it, the ASCII code of the key that did, -1 if it failed
- * @param end where it ended, in the unit; -1 if Asterisk did not say, which is so when CONTROL STREAM FILE reached the end
+ * @param end where it ended, in the unit; -1 if Asterisk did not say, which is so when CONTROL STREAM FILE reached the end and when FastAGI was stopped
  * @param unit what {@code end} counts
+ * @param stopped whether {@link org.offhook.agi.AgiChannel#stop} ended it
  */
-public record Playback(int code, long end, EndPosition.Unit unit) {
+public record Playback(int code, long end, EndPosition.Unit unit, boolean stopped) {
+
+    /**
+     * A playback that was not stopped from outside.
+     *
+     * @param code what Asterisk said
+     * @param end where it ended, in the unit; -1 if Asterisk did not say
+     * @param unit what {@code end} counts
+     */
+    public Playback(int code, long end, EndPosition.Unit unit) {
+        this(code, end, unit, false);
+    }
 
     /**
      * The key that interrupted it, or, for GET OPTION, that was pressed after it.
@@ -18,16 +30,16 @@ public record Playback(int code, long end, EndPosition.Unit unit) {
      * @return empty if there was none
      */
     public Optional<Character> key() {
-        return code > 0 ? Optional.of((char) code) : Optional.empty();
+        return code > 0 && !stopped ? Optional.of((char) code) : Optional.empty();
     }
 
     /**
-     * Whether no key and no failure ended it: the file is over, or another program stopped it.
+     * Whether the file is over: no key, no failure and no stop ended it. True also if another program than this one stopped it.
      *
-     * @return true if the result was 0
+     * @return true if the result was 0 and it was not stopped
      */
     public boolean finished() {
-        return code == 0;
+        return code == 0 && !stopped;
     }
 
     /**

@@ -7,6 +7,8 @@ public enum PlaybackStatus {
     SUCCESS,
     /** A file was missing or could not be played; the others were. */
     FAILED,
+    /** {@link org.offhook.agi.AgiChannel#stop} ended it. */
+    STOPPED,
     /** A status that Offhook does not know, or none. */
     UNKNOWN
 }

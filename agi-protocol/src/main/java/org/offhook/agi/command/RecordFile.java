@@ -106,7 +106,7 @@ public record RecordFile(
             case "waitfor" -> Recording.Reason.WAIT_FOR;
             default -> Recording.Reason.OTHER;
         };
-        return new Recording(reason, note, Replies.code(this, reply), Replies.end(reply));
+        return new Recording(reason, note, Replies.code(this, reply), Replies.end(reply), reply.isStopped());
     }
 
     @Override

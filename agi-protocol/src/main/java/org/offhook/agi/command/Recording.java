@@ -12,8 +12,22 @@ import java.util.Optional;
  * @param code what Asterisk said: a key's ASCII code for {@link Reason#DTMF}, and mostly for {@link Reason#RANDOM_ERROR}; -1
  *     for a failure; else it has no meaning
  * @param end where the file ends, in samples; -1 if Asterisk did not say
+ * @param stopped whether {@link org.offhook.agi.AgiChannel#stop} ended it, which is possible only over AsyncAGI and with
+ *     {@code D} among the escape digits
  */
-public record Recording(Reason reason, String note, int code, long end) {
+public record Recording(Reason reason, String note, int code, long end, boolean stopped) {
+
+    /**
+     * A recording that was not stopped from outside.
+     *
+     * @param reason why it ended
+     * @param note Asterisk's own word for the reason
+     * @param code what Asterisk said
+     * @param end where the file ends, in samples; -1 if Asterisk did not say
+     */
+    public Recording(Reason reason, String note, int code, long end) {
+        this(reason, note, code, end, false);
+    }
 
     /** Why a recording ended. */
     public enum Reason {
@@ -40,7 +54,7 @@ public record Recording(Reason reason, String note, int code, long end) {
      */
     public Optional<Character> key() {
         boolean key = reason == Reason.DTMF || reason == Reason.RANDOM_ERROR;
-        return key && code > 0 ? Optional.of((char) code) : Optional.empty();
+        return key && code > 0 && !stopped ? Optional.of((char) code) : Optional.empty();
     }
 
     /**

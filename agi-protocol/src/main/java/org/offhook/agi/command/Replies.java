@@ -36,6 +36,12 @@ final class Replies {
         return code;
     }
 
+    /** The key that ended a wait or an announcement; also what WAIT FOR DIGIT replies when something else ended it. */
+    static KeyPress keyPress(AgiCommand<?> command, AgiReply reply) {
+        int code = code(command, reply);
+        return new KeyPress(code == KeyPress.STREAM_STOP ? code : key(command, reply), reply.isStopped());
+    }
+
     /** A result that is 1 for yes and 0 for no. */
     static boolean flag(AgiCommand<?> command, AgiReply reply) {
         return switch (code(command, reply)) {

@@ -55,6 +55,6 @@ public record SayAlpha(String text, String escapeDigits, LetterCase letterCase) 
 
     @Override
     public KeyPress result(AgiReply reply) {
-        return new KeyPress(Replies.key(this, reply));
+        return Replies.keyPress(this, reply);
     }
 }

@@ -30,6 +30,6 @@ public record SayDate(Instant instant, String escapeDigits) implements AgiComman
 
     @Override
     public KeyPress result(AgiReply reply) {
-        return new KeyPress(Replies.key(this, reply));
+        return Replies.keyPress(this, reply);
     }
 }

@@ -74,6 +74,6 @@ public record SayDateTime(Instant instant, String escapeDigits, String format, S
 
     @Override
     public KeyPress result(AgiReply reply) {
-        return new KeyPress(Replies.key(this, reply));
+        return Replies.keyPress(this, reply);
     }
 }

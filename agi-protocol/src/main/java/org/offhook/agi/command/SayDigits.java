@@ -33,6 +33,6 @@ public record SayDigits(String digits, String escapeDigits) implements AgiComman
 
     @Override
     public KeyPress result(AgiReply reply) {
-        return new KeyPress(Replies.key(this, reply));
+        return Replies.keyPress(this, reply);
     }
 }

@@ -37,6 +37,6 @@ public record SayNumber(int number, String escapeDigits, String gender) implemen
 
     @Override
     public KeyPress result(AgiReply reply) {
-        return new KeyPress(Replies.key(this, reply));
+        return Replies.keyPress(this, reply);
     }
 }

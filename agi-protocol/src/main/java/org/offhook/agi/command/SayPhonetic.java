@@ -25,6 +25,6 @@ public record SayPhonetic(String text, String escapeDigits) implements AgiComman
 
     @Override
     public KeyPress result(AgiReply reply) {
-        return new KeyPress(Replies.key(this, reply));
+        return Replies.keyPress(this, reply);
     }
 }

@@ -39,6 +39,6 @@ public record StreamFile(String file, String escapeDigits, long offset) implemen
 
     @Override
     public Playback result(AgiReply reply) {
-        return new Playback(Replies.key(this, reply), Replies.end(reply), EndPosition.Unit.SAMPLES);
+        return new Playback(Replies.key(this, reply), Replies.end(reply), EndPosition.Unit.SAMPLES, reply.isStopped());
     }
 }

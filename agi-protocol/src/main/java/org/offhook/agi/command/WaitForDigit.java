@@ -36,7 +36,7 @@ public record WaitForDigit(Duration timeout) implements AgiCommand<KeyPress> {
 
     @Override
     public KeyPress result(AgiReply reply) {
-        return new KeyPress(Replies.key(this, reply));
+        return Replies.keyPress(this, reply);
     }
 
     @Override

@@ -97,6 +97,16 @@ public final class AgiRouter {
                 : resolved(request, path, NO_SCRIPT, Match.NONE);
     }
 
+    /**
+     * Whether a pattern matches whose first segment is text, so that {@link Resolved#isExplicit}. Runs no code of users.
+     *
+     * @param request the call
+     */
+    public boolean hasExplicitRoute(AgiRequest request) {
+        RouteTree.Route route = routes.find(Segments.of(request.script()));
+        return route != null && route.pattern().beginsLiterally();
+    }
+
     private Resolved resolved(AgiRequest request, String[] path, AgiScript script, Match match) {
         AgiScript filtered = script;
         for (int i = filters.length - 1; i >= 0; i--) {

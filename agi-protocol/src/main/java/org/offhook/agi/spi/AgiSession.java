@@ -5,7 +5,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -43,6 +48,9 @@ import org.slf4j.LoggerFactory;
 public final class AgiSession {
 
     private static final Logger LOG = LoggerFactory.getLogger(AgiSession.class);
+
+    /** For the effect of a stop. */
+    private static final Duration STOP_WAIT = Duration.ofSeconds(5);
 
     private enum State {
         NEW,
@@ -275,6 +283,32 @@ public final class AgiSession {
             if (byHangup) {
                 Thread.currentThread().interrupt(); // for whatever else the script waits for
             }
+        }
+    }
+
+    /** Stops the command under way. */
+    boolean stop() {
+        CompletionStage<Boolean> effect;
+        lock.lock();
+        try {
+            Pending<?> running = sent.peek();
+            if (running == null) {
+                return false;
+            }
+            effect = transport.stop(running);
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return effect.toCompletableFuture().get(STOP_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException | CancellationException e) {
+            LOG.debug("a command of call {} was not stopped", request, e);
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AgiInterruptedException("interrupted while a command was being stopped; it may be all the same");
         }
     }
 

@@ -2,9 +2,12 @@
 package org.offhook.agi.spi;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.offhook.agi.AgiCapabilities;
 import org.offhook.agi.AgiCommand;
 import org.offhook.agi.AgiOutcome;
+import org.offhook.agi.SendAhead;
 
 /**
  * Carries the commands of one call to Asterisk. It owns framing, correlation, deadlines of replies and what a hang-up still
@@ -32,6 +35,9 @@ public interface AgiTransport {
         /** How long the command itself may take; the transport adds its own deadline. See {@link AgiCommand#runTime()}. */
         Duration runTime();
 
+        /** Whether it may wait inside Asterisk behind others. See {@link AgiCommand#sendAhead()}. */
+        SendAhead sendAhead();
+
         /** Whether a {@code -1} may have been a hang-up. See {@link AgiCommand#failureMayMeanHangup()}. */
         boolean failureMayMeanHangup();
     }
@@ -47,6 +53,18 @@ public interface AgiTransport {
      * @param command the command
      */
     void send(Outgoing command);
+
+    /**
+     * Stops a command that was sent and is not answered, if the transport can. Its reply, which follows as for any other, is
+     * {@linkplain org.offhook.agi.AgiReply#asStopped() marked} if the stop ended it.
+     *
+     * @param command the command that was sent first of those under way; it may be answered meanwhile
+     * @return whether the stop ended it; completes on any thread, in a few seconds at most, after the reply if it did. False for a
+     *     command that cannot be stopped
+     */
+    default CompletionStage<Boolean> stop(Outgoing command) {
+        return CompletableFuture.completedStage(false);
+    }
 
     /**
      * Gives the call back to the dialplan, telling it the outcome. Called once; nothing is sent after it.

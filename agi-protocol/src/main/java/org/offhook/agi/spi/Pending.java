@@ -74,6 +74,11 @@ final class Pending<R> implements AgiTransport.Outgoing {
     }
 
     @Override
+    public SendAhead sendAhead() {
+        return sendAhead;
+    }
+
+    @Override
     public boolean failureMayMeanHangup() {
         return failureMayMeanHangup;
     }

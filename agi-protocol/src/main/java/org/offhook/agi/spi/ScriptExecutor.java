@@ -140,7 +140,7 @@ public final class ScriptExecutor implements AutoCloseable {
     }
 
     /** Where callbacks run; its tasks may wait. */
-    Executor callbacks() {
+    public Executor callbacks() {
         return callbacks;
     }
 

@@ -45,6 +45,11 @@ final class SessionChannel implements AgiChannel {
     }
 
     @Override
+    public boolean stop() {
+        return session.stop();
+    }
+
+    @Override
     public String toString() {
         return "AgiChannel[" + name() + "]";
     }

@@ -39,6 +39,38 @@ class CommandReplyTest {
                 .flatMap(s -> s);
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void repliesOfStoppedCommandsSaySo(AgiCommand<?> command, String reply, Object meaning) {
+        assertThat((Object) command.result(AgiReply.parse(reply).asStopped())).isEqualTo(meaning);
+        assertThat((Object) command.result(AgiReply.parse(reply)))
+                .as("not stopped")
+                .isNotEqualTo(meaning);
+    }
+
+    static Stream<Arguments> repliesOfStoppedCommandsSaySo() {
+        return Stream.of(
+                arguments(new StreamFile("f", "D"), "200 result=0 endpos=6400", new Playback(0, 6400, SAMPLES, true)),
+                arguments(
+                        new StreamFile("f", ""),
+                        "200 result=0 (stopped) endpos=-1", // written by the FastAGI transport
+                        new Playback(0, -1, SAMPLES, true)),
+                arguments(
+                        new ControlStreamFile("f", ""), "200 result=0 endpos=820", new Playback(0, 820, MILLIS, true)),
+                arguments(
+                        new GetOption("f", "1", SECOND),
+                        "200 result=0 endpos=4000",
+                        new Playback(0, 4000, SAMPLES, true)),
+                arguments(new GetData("f"), "200 result=12", new Digits("12", false, false, true)),
+                arguments(new GetData("f"), "200 result= (stopped)", new Digits("", false, false, true)),
+                arguments(new SayDigits("1", "D"), "200 result=68", new KeyPress('D', true)),
+                arguments(new Exec("Playback", "f"), "200 result=0", new ExecResult(0, true)),
+                arguments(
+                        new RecordFile("f", "wav", "D", SECOND),
+                        "200 result=68 (dtmf) endpos=800",
+                        new Recording(Recording.Reason.DTMF, "dtmf", 'D', 800, true)));
+    }
+
     private static Stream<Arguments> yesAndNo() {
         return Stream.of(
                 arguments(new Answer(), "200 result=0", true),
@@ -131,7 +163,8 @@ class CommandReplyTest {
                 arguments(wait, "200 result=53", new KeyPress('5')),
                 arguments(wait, "200 result=65", new KeyPress('A')),
                 arguments(wait, "200 result=0", new KeyPress(0)),
-                arguments(wait, "200 result=1", new KeyPress(1)),
+                arguments(wait, "200 result=1", new KeyPress(1, true)),
+                arguments(wait, "200 result=1000", new KeyPress(1000, true)),
                 arguments(wait, "200 result=-1", new KeyPress(-1)),
                 arguments(new SayAlpha("a", ""), "200 result=51", new KeyPress('3')),
                 arguments(new SayDate(Instant.EPOCH, ""), "200 result=51", new KeyPress('3')),

@@ -57,6 +57,21 @@ class ResultTypesTest {
     }
 
     @Test
+    void whatWasStoppedHasNoKeyAndDidNotFinish() {
+        Playback played = new Playback('D', 800, EndPosition.Unit.SAMPLES, true);
+        assertThat(played.key()).isEmpty();
+        assertThat(played.finished()).isFalse();
+        assertThat(played.failed()).isFalse();
+        assertThat(new Playback(0, 800, EndPosition.Unit.SAMPLES, true).finished())
+                .isFalse();
+        assertThat(new Playback(0, 800, EndPosition.Unit.SAMPLES).finished()).isTrue();
+
+        Recording recorded = new Recording(Recording.Reason.DTMF, "dtmf", 'D', 800, true);
+        assertThat(recorded.key()).isEmpty();
+        assertThat(recorded.failed()).isFalse();
+    }
+
+    @Test
     void aKeyPressTellsItsFiveCases() {
         assertThat(new KeyPress('#').key()).contains('#');
         assertThat(new KeyPress('#').is('#')).isTrue();
@@ -67,9 +82,15 @@ class ResultTypesTest {
         assertThat(new KeyPress(0).key()).isEmpty();
         assertThat(new KeyPress(0).is((char) 0)).isFalse();
 
-        assertThat(new KeyPress(1).interrupted()).isTrue();
-        assertThat(new KeyPress(1).key()).isEmpty();
-        assertThat(new KeyPress(1).none()).isFalse();
+        assertThat(new KeyPress(0).stopped()).isFalse();
+        assertThat(new KeyPress('1').stopped()).isFalse();
+        for (KeyPress stopped : List.of(new KeyPress(1), new KeyPress(1000), new KeyPress('D', true))) {
+            assertThat(stopped.stopped()).isTrue();
+            assertThat(stopped.key()).isEmpty();
+            assertThat(stopped.is('D')).isFalse();
+            assertThat(stopped.none()).isFalse();
+            assertThat(stopped.failed()).isFalse();
+        }
 
         assertThat(new KeyPress(-1).failed()).isTrue();
         assertThat(new KeyPress(-1).key()).isEmpty();

@@ -3,6 +3,8 @@ package org.offhook.agi.spi;
 
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,8 +17,12 @@ final class MemoryTransport implements AgiTransport {
 
     private final AgiCapabilities capabilities;
     private final BlockingQueue<Outgoing> sent = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Stop> stops = new LinkedBlockingQueue<>();
     final List<AgiOutcome> ends = new CopyOnWriteArrayList<>();
     volatile AgiSession session;
+
+    /** A command that the session wants stopped. */
+    record Stop(Outgoing command, CompletableFuture<Boolean> effect) {}
 
     MemoryTransport(int depth) {
         capabilities = new AgiCapabilities("Memory", 2046, depth, true);
@@ -30,6 +36,25 @@ final class MemoryTransport implements AgiTransport {
     @Override
     public void send(Outgoing command) {
         sent.add(command);
+    }
+
+    @Override
+    public CompletionStage<Boolean> stop(Outgoing command) {
+        Stop stop = new Stop(command, new CompletableFuture<>());
+        stops.add(stop);
+        return stop.effect();
+    }
+
+    Stop takeStop() throws InterruptedException {
+        Stop stop = stops.poll(5, TimeUnit.SECONDS);
+        if (stop == null) {
+            throw new AssertionError("nothing was stopped");
+        }
+        return stop;
+    }
+
+    boolean hasStops() {
+        return !stops.isEmpty();
     }
 
     @Override

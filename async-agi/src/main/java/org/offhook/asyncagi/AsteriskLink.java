@@ -1,0 +1,354 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.asyncagi;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.offhook.ami.AmiClient;
+import org.offhook.ami.AmiEvent;
+import org.offhook.ami.AmiException;
+import org.offhook.ami.AmiHeaders;
+import org.offhook.ami.AmiRegistration;
+import org.offhook.ami.AmiResponse;
+import org.offhook.ami.AmiServer;
+import org.offhook.ami.AmiState;
+import org.offhook.ami.EventSelection;
+import org.offhook.ami.action.CoreShowChannelsAction;
+import org.offhook.ami.event.AsyncAgiEndEvent;
+import org.offhook.ami.event.AsyncAgiExecEvent;
+import org.offhook.ami.event.AsyncAgiStartEvent;
+import org.offhook.ami.event.BridgeEnterEvent;
+import org.offhook.ami.event.HangupEvent;
+import org.offhook.ami.event.HangupRequestEvent;
+import org.offhook.ami.event.RenameEvent;
+import org.offhook.ami.event.SoftHangupRequestEvent;
+import org.offhook.ami.event.VarSetEvent;
+import org.offhook.ami.spi.AmiActionSink;
+import org.offhook.ami.spi.AmiEventSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Asterisk and the channels that wait there, ours or not. Events come on the connection's loop, in the order of the wire. */
+final class AsteriskLink implements AmiEventSink {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AsyncAgiServer.class);
+
+    private static final Duration ATTACH_TIME = Duration.ofSeconds(1);
+    private static final Duration LOOK_PAUSE = Duration.ofSeconds(5);
+
+    final AsyncAgiServer server;
+    final AmiClient client;
+    private final Map<String, ParkedCall> calls = new ConcurrentHashMap<>();
+    /** Of Asterisk 11 and older, whose events name the channel only: Uniqueids by name. The loop's. */
+    private final Map<String, String> legacy = new HashMap<>();
+
+    private final CountDownLatch attached = new CountDownLatch(1);
+    private volatile boolean up;
+    private volatile @Nullable AmiRegistration registration;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<Consumer<@Nullable Map<String, ChannelRow>>> askers = new ArrayList<>();
+    private boolean listing;
+    /** How many were asked for. */
+    private final AtomicInteger lists = new AtomicInteger();
+
+    private volatile boolean listRefused;
+    private volatile long lookedAt;
+
+    AsteriskLink(AsyncAgiServer server, AmiClient client) {
+        this.server = server;
+        this.client = client;
+    }
+
+    /** From when this returns no event is missed, if the connection is up. */
+    void attach() {
+        registration = client.attach(this);
+        if (client.state() == AmiState.READY) {
+            try {
+                attached.await(ATTACH_TIME.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // what comes meanwhile is found in the list of channels
+            }
+        }
+    }
+
+    void detach() {
+        AmiRegistration attached = registration;
+        if (attached != null) {
+            attached.close();
+        }
+    }
+
+    String name() {
+        return client.name();
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    /** Whether the connection will never be back. */
+    boolean isLost() {
+        return client.state().isFinal();
+    }
+
+    Collection<ParkedCall> calls() {
+        return calls.values();
+    }
+
+    void remove(ParkedCall call) {
+        calls.remove(call.uniqueId, call);
+    }
+
+    // ---- events, on the loop ----
+
+    @Override
+    public Collection<? extends EventSelection<?>> selections() {
+        return List.of(
+                EventSelection.anyOf(
+                        AsyncAgiStartEvent.class,
+                        AsyncAgiExecEvent.class,
+                        AsyncAgiEndEvent.class,
+                        HangupEvent.class,
+                        HangupRequestEvent.class,
+                        SoftHangupRequestEvent.class,
+                        BridgeEnterEvent.class,
+                        VarSetEvent.class,
+                        RenameEvent.class),
+                EventSelection.named("AsyncAGI"));
+    }
+
+    @Override
+    public void event(AmiEvent event) {
+        AmiHeaders headers = event.headers();
+        if (event instanceof AsyncAgiExecEvent) {
+            executed(uniqueId(headers), headers);
+        } else if (event instanceof AsyncAgiStartEvent) {
+            started(uniqueId(headers), headers);
+        } else if (event instanceof AsyncAgiEndEvent) {
+            tell(uniqueId(headers), ParkedCall::sessionEnded);
+        } else if (event instanceof VarSetEvent) {
+            if (headers.has("Variable", "AGISTATUS")) {
+                String status = headers.find("Value").orElse("");
+                tell(uniqueId(headers), call -> call.agiStatus(status));
+            }
+        } else if (event instanceof HangupEvent) {
+            tell(uniqueId(headers), ParkedCall::hungUp);
+            headers.find("Channel").ifPresent(legacy::remove);
+        } else if (event instanceof HangupRequestEvent || event instanceof SoftHangupRequestEvent) {
+            tell(uniqueId(headers), ParkedCall::hangupRequested);
+        } else if (event instanceof BridgeEnterEvent) {
+            tell(uniqueId(headers), ParkedCall::bridged);
+        } else if (event instanceof RenameEvent) {
+            String uniqueId = legacy.remove(headers.find("Channel").orElse(""));
+            if (uniqueId != null) {
+                legacy.put(headers.find("Newname").orElse(""), uniqueId);
+            }
+        } else {
+            legacy(headers);
+        }
+    }
+
+    private static String uniqueId(AmiHeaders headers) {
+        return headers.find("Uniqueid").orElse("");
+    }
+
+    /** {@code AsyncAGI} with a {@code SubEvent}, as up to Asterisk 11. */
+    private void legacy(AmiHeaders headers) {
+        String channel = headers.find("Channel").orElse("");
+        switch (headers.find("SubEvent").orElse("")) {
+            case "Start" -> {
+                String uniqueId = ParkedCall.environment(headers).variables().getOrDefault("agi_uniqueid", "");
+                legacy.put(channel, uniqueId);
+                started(uniqueId, headers);
+            }
+            case "Exec" -> executed(legacy.getOrDefault(channel, ""), headers);
+            case "End" -> tell(legacy.getOrDefault(channel, ""), ParkedCall::sessionEnded);
+            default -> LOG.debug("an AsyncAGI event without a known SubEvent: {}", headers);
+        }
+    }
+
+    private void started(String uniqueId, AmiHeaders headers) {
+        if (uniqueId.isEmpty()) {
+            LOG.warn("{}: an AsyncAGIStart without a Uniqueid: {}", name(), headers);
+            return;
+        }
+        ParkedCall known = calls.get(uniqueId);
+        if (known != null) {
+            known.post(() -> known.started(headers));
+        } else {
+            begin(uniqueId, headers);
+        }
+    }
+
+    /** A new call. Also on other threads, when a call that was over is begun again. */
+    void begin(String uniqueId, AmiHeaders headers) {
+        ParkedCall call = new ParkedCall(this, uniqueId, lists.get());
+        ParkedCall before = calls.put(uniqueId, call);
+        if (before != null) {
+            before.post(before::replaced);
+        }
+        call.post(() -> call.offered(headers));
+    }
+
+    private void executed(String uniqueId, AmiHeaders headers) {
+        ParkedCall call = calls.get(uniqueId);
+        String commandId = headers.find("CommandId").orElse("");
+        if (call == null) {
+            server.resultOfNobody(commandId);
+            lookSoon();
+            return;
+        }
+        byte[] result = headers.findBytes("Result").orElse(new byte[0]);
+        call.post(() -> call.executed(commandId, result));
+    }
+
+    private void tell(String uniqueId, Consumer<ParkedCall> what) {
+        ParkedCall call = calls.get(uniqueId);
+        if (call != null) {
+            call.post(() -> what.accept(call));
+        }
+    }
+
+    // ---- the connection, on the loop ----
+
+    @Override
+    public void down() {
+        up = false;
+        calls.values().forEach(call -> call.post(call::linkDown));
+    }
+
+    @Override
+    public void ready() {
+        up = true;
+        attached.countDown();
+        look();
+    }
+
+    /** A channel that was in an application of EXEC when the list was read shows itself by its next result. */
+    private void lookSoon() {
+        long now = ParkedCall.now();
+        if (now - lookedAt >= LOOK_PAUSE.toNanos()) {
+            look();
+        }
+    }
+
+    /** Reads which channels wait, tells the calls we know, and finds those we do not. */
+    void look() {
+        if (!up) {
+            return;
+        }
+        lookedAt = ParkedCall.now();
+        int before = lists.get();
+        list(rows -> {
+            for (ParkedCall call : calls.values()) {
+                if (call.bornAt <= before) { // else the list may be older than the call
+                    ChannelRow row = rows == null ? null : rows.get(call.uniqueId);
+                    call.post(() -> call.listed(rows != null, row));
+                }
+            }
+            if (rows != null) {
+                rows.values().stream().filter(ChannelRow::isParked).forEach(this::found);
+            }
+        });
+    }
+
+    /** A channel that waits and that we do not know. */
+    void found(ChannelRow row) {
+        if (!calls.containsKey(row.uniqueId()) && !row.uniqueId().isEmpty()) {
+            ParkedCall call = new ParkedCall(this, row.uniqueId(), lists.get());
+            if (calls.putIfAbsent(row.uniqueId(), call) == null) {
+                call.post(() -> call.found(row));
+            }
+        }
+    }
+
+    /** Of the Asterisk, if it is known. */
+    @Nullable
+    String version() {
+        AmiServer known = client.server();
+        return known == null ? null : known.asteriskVersion();
+    }
+
+    // ---- the list of channels ----
+
+    /**
+     * Reads the list of channels; whoever asks while one is on its way waits for the next.
+     *
+     * @param then gets the rows by Uniqueid, on the loop; null if they cannot be had
+     */
+    void list(Consumer<@Nullable Map<String, ChannelRow>> then) {
+        lock.lock();
+        try {
+            askers.add(then);
+            if (listing) {
+                return;
+            }
+            listing = true;
+        } finally {
+            lock.unlock();
+        }
+        sendList();
+    }
+
+    private void sendList() {
+        List<Consumer<@Nullable Map<String, ChannelRow>>> served = new ArrayList<>();
+        lock.lock();
+        try {
+            served.addAll(askers);
+            askers.clear();
+            if (served.isEmpty()) {
+                listing = false;
+                return;
+            }
+            lists.incrementAndGet();
+        } finally {
+            lock.unlock();
+        }
+        client.send(CoreShowChannelsAction.of(), new AmiActionSink() {
+            @Override
+            public void response(AmiResponse response) {
+                if (!response.isSuccess() && !listRefused) {
+                    listRefused = true;
+                    LOG.warn(
+                            "{}: CoreShowChannels was refused ({}): the AMI user needs the class reporting or system under write=, else waiting "
+                                    + "channels are not found after a restart, and cut arguments not read again",
+                            name(),
+                            response.message());
+                }
+                serve(served, response.isSuccess() ? rows(response.events()) : null);
+            }
+
+            @Override
+            public void failed(AmiException failure) {
+                LOG.debug("{}: no list of channels: {}", name(), failure.getMessage());
+                serve(served, null);
+            }
+        });
+    }
+
+    private void serve(
+            List<Consumer<@Nullable Map<String, ChannelRow>>> served, @Nullable Map<String, ChannelRow> rows) {
+        served.forEach(asker -> asker.accept(rows));
+        sendList();
+    }
+
+    private static Map<String, ChannelRow> rows(List<AmiEvent> events) {
+        Map<String, ChannelRow> rows = new HashMap<>();
+        for (AmiEvent event : events) {
+            ChannelRow row = new ChannelRow(event);
+            rows.put(row.uniqueId(), row);
+        }
+        return rows;
+    }
+}

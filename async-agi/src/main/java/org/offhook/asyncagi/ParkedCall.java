@@ -79,6 +79,9 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     /** How long a call is remembered whose script has not ended it, because the channel was elsewhere. */
     private static final Duration OWED_TIME = Duration.ofSeconds(60);
 
+    /** The news of a channel's end comes within this time after Asterisk does not know it any more. */
+    private static final Duration END_KNOWN_AFTER = Duration.ofSeconds(1);
+
     private static final Duration CLAIM_AGAIN = Duration.ofSeconds(1);
     private static final int MAX_CLAIM_DELAY_MILLIS = 150;
 
@@ -119,6 +122,10 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
 
     private volatile State state = State.DECIDING;
     private long stateDeadline = NEVER;
+    /** What Asterisk said when it did not know the channel. Events are slower than responses: its end may be on the way. */
+    private @Nullable String noSuchChannel;
+
+    private long goneAt = NEVER;
     private Place place = new Place("", "", "", null);
     private @Nullable AgiRequest request;
     private AdoptionPolicy policy = AdoptionPolicy.RESTART;
@@ -596,11 +603,10 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
             return;
         }
         if (message.contains("does not exist")) {
-            over(
-                    End.HANGUP,
-                    () -> new AgiChannelGoneException(
-                            "Asterisk says: " + message
-                                    + " It hung up, most likely while the manager connection was away or before the first command"));
+            if (noSuchChannel == null) {
+                noSuchChannel = message;
+                goneAt = now() + END_KNOWN_AFTER.toNanos();
+            }
         } else if (message.startsWith("Failed to add")) {
             // Found in the list of channels an instant before it came to AsyncAGI: its AsyncAGIStart is on its way.
             over(End.ENDED, () -> new AgiTransportException("Asterisk says: " + message, null));
@@ -613,6 +619,15 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
             lost(sent, new AgiTransportException(why, null));
             next();
         }
+    }
+
+    private void channelGone() {
+        String message = noSuchChannel;
+        over(
+                End.HANGUP,
+                () -> new AgiChannelGoneException(
+                        "Asterisk says: " + message
+                                + " It hung up, most likely while the manager connection was away or before the first command"));
     }
 
     /** The command was not sent, or nobody knows. Without an answer to the action in time it may run all the same, and has its own deadline. */
@@ -943,6 +958,10 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     }
 
     private void suspend() {
+        if (goneAt != NEVER) {
+            channelGone();
+            return;
+        }
         mayBeElsewhere |= pipe.anyInside(Sent::mayLeave);
         mayTakeLong |= pipe.anyInside(Sent::isUnlimited);
         state = State.SUSPENDED;
@@ -1027,6 +1046,9 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
             stateDeadline = NEVER;
             timeOut();
         }
+        if (goneAt <= now) {
+            channelGone();
+        }
         if (headDeadline() <= now) {
             headTimeOut();
         }
@@ -1045,6 +1067,7 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     @Override
     void afterTask() {
         long known = Math.min(Math.min(stateDeadline, heldUntil), Math.min(headDeadline(), renewAt()));
+        known = Math.min(known, goneAt);
         due = Math.min(known, Math.min(stopAgainAt(), quietUntil == 0 ? NEVER : quietUntil));
     }
 
@@ -1181,6 +1204,7 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
         }
         state = State.GONE;
         stateDeadline = NEVER;
+        goneAt = NEVER;
         gone = why;
         if (reserved) {
             reserved = false;

@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.agi.AgiChannel;
 import org.offhook.agi.AgiChannelGoneException;
 import org.offhook.agi.AgiCommandException;
+import org.offhook.agi.AgiHangupException;
 import org.offhook.agi.AgiReply;
 import org.offhook.agi.AgiTimeoutException;
 import org.offhook.agi.AgiTransportException;
@@ -26,6 +28,7 @@ import org.offhook.agi.command.GetVariable;
 import org.offhook.agi.command.Noop;
 import org.offhook.agi.command.RawCommand;
 import org.offhook.agi.command.SetVariable;
+import org.offhook.ami.action.PingAction;
 import org.offhook.testkit.FakeChannel;
 
 /** The state OPEN: what is sent when, and whose answer is whose. */
@@ -232,6 +235,23 @@ class AsyncAgiCommandTest {
                 .hasMessageContaining("does not exist");
         await().until(() -> call.hangups.get() == 1);
         failure(raw(call.channel, "NOOP"), AgiChannelGoneException.class);
+        call.leave();
+        await().until(() -> bench.server.health().parkedCalls() == 0);
+    }
+
+    /** Events are slower than responses. */
+    @Test
+    void aChannelWhoseEndIsToldAfterTheRefusalHungUp() {
+        bench.start();
+        FakeChannel channel = bench.park();
+        Puppet.Call call = bench.puppet.next();
+        Stream.of("AsyncAGIEnd", "VarSet", "SoftHangupRequest", "Hangup").forEach(channel::delay);
+        channel.hangUp();
+        CompletableFuture<AgiReply> answer = raw(call.channel, "NOOP");
+        bench.client.request(PingAction.of()); // answered behind the refusal
+        channel.deliver();
+        AgiHangupException gone = failure(answer, AgiHangupException.class);
+        assertThat(gone).isNotInstanceOf(AgiChannelGoneException.class);
         call.leave();
         await().until(() -> bench.server.health().parkedCalls() == 0);
     }

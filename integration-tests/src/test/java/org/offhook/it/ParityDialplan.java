@@ -42,8 +42,6 @@ final class ParityDialplan {
         all.add(Scenario.of("EXEC of an application", scene -> {
             scene.tried(new Exec("System", "true"));
             scene.note("true", scene.channel().getVariable("SYSTEMSTATUS"));
-            scene.tried(new Exec("System", "exit 3"));
-            scene.note("exit 3", scene.channel().getVariable("SYSTEMSTATUS"));
             scene.tried(new Exec("Set", "RUN=two, \"quoted\" \\words; $[1+1] Zoë)"));
             scene.note("set", scene.channel().getVariable("RUN"));
             scene.tried(new Exec("Set", ""));

@@ -24,6 +24,8 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
     private static final byte[] SHUTDOWN = "Event: Shutdown\r\n".getBytes(ISO_8859_1);
     private static final byte[] RESPONSE = "Response:".getBytes(ISO_8859_1);
     private static final long MIN_SWEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** After so much silence whatever is stuck in Asterisk is fetched. */
+    private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ClientLoop client;
     private final AmiClientOptions options;
@@ -41,6 +43,9 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
     private long sweepAt;
     private long lastRead = System.nanoTime();
     private int missedPings;
+    private long messages;
+    /** How many messages there were when Asterisk had nothing more to say. */
+    private long settled;
 
     AmiConnection(ClientLoop client, Handshake handshake, @Nullable ClientTls tls) {
         this.tls = tls;
@@ -166,6 +171,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
 
     @Override
     public void message(AmiHeaders headers) {
+        messages++;
         byte[] bytes = headers.bytes();
         if (startsWith(bytes, EVENT) || (!startsWith(bytes, RESPONSE) && headers.contains("Event"))) {
             event(headers, bytes);
@@ -328,7 +334,10 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         long quiet = System.nanoTime() - lastRead;
         long interval = options.pingInterval.toNanos();
         if (quiet < interval && missedPings == 0) {
-            schedule(this::watch, interval - quiet);
+            if (quiet >= SETTLE_NANOS && messages != settled) {
+                fetchStuck();
+            }
+            schedule(this::watch, Math.min(interval - quiet, SETTLE_NANOS));
             return;
         }
         long asked = System.nanoTime();
@@ -336,12 +345,32 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
             @Override
             public void response(AmiResponse response) {
                 missedPings = 0;
-                schedule(AmiConnection.this::watch, interval);
+                settled = messages;
+                schedule(AmiConnection.this::watch, Math.min(interval, SETTLE_NANOS));
             }
 
             @Override
             public void failed(AmiException why) {
                 pingMissed(asked);
+            }
+        });
+    }
+
+    /**
+     * Asterisk's session goes to sleep without looking whether an event came in the last moment; that one stays there until something
+     * else comes, from either side.
+     */
+    private void fetchStuck() {
+        settled = messages;
+        ask(RawAction.of("Ping"), options.pingTimeout.toNanos(), new AmiActionSink() {
+            @Override
+            public void response(AmiResponse response) {
+                settled = messages;
+            }
+
+            @Override
+            public void failed(AmiException why) {
+                // silence is looked into in its own time
             }
         });
     }

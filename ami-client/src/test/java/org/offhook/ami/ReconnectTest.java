@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -248,15 +249,43 @@ class ReconnectTest extends AmiClientFixture {
         AmiClient client = connect(options().ping(Duration.ofMillis(1_500), Duration.ofSeconds(5)));
         ScriptedAmiPeer peer = server.peer(1);
         List<String> actions = peer.actions();
-        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        long begin = System.nanoTime();
+        long[] marked = {begin, 0}; // the last one, the longest silence
         await().pollInterval(Duration.ofMillis(50))
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> {
                     peer.event("Mark");
-                    return System.nanoTime() > end;
+                    long now = System.nanoTime();
+                    marked[1] = Math.max(marked[1], now - marked[0]);
+                    marked[0] = now;
+                    return now - begin > Duration.ofSeconds(2).toNanos();
                 });
-        assertThat(peer.actions()).isEqualTo(actions);
+        boolean active = marked[1] < Duration.ofMillis(700).toNanos(); // else it was this test that slept
+        assertThat(peer.actions().size() - actions.size()).isLessThanOrEqualTo(active ? 0 : 5);
         assertThat(client.state()).isEqualTo(AmiState.READY);
+    }
+
+    /** As Asterisk does now and then: an event waits until something else comes. */
+    @Test
+    void anEventThatIsStuckIsFetched() throws Exception {
+        AtomicBoolean stuck = new AtomicBoolean();
+        AtomicInteger pings = new AtomicInteger();
+        server.on("Ping", (peer, action) -> {
+            pings.incrementAndGet();
+            if (stuck.getAndSet(false)) {
+                peer.event("Stuck");
+            }
+            peer.reply(action, "Success", "Ping: Pong");
+        });
+        AmiClient client = connect(options().ping(Duration.ofHours(1), Duration.ofSeconds(10)));
+        List<String> seen = new CopyOnWriteArrayList<>();
+        client.subscribe(EventSelection.named("*"), SubscriptionOptions.defaults(), e -> seen.add(e.name()));
+        stuck.set(true);
+        server.peer(1).event("Mark");
+        await().until(() -> seen.equals(List.of("Mark", "Stuck")));
+        int fetched = pings.get();
+        // and then there is silence
+        await().during(Duration.ofMillis(2_500)).atMost(Duration.ofSeconds(20)).until(() -> pings.get() <= fetched + 1);
     }
 
     @Test

@@ -21,7 +21,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +43,12 @@ public final class AmiControl implements AutoCloseable {
     private static final Duration REPLY_TIME = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIME = Duration.ofSeconds(30);
 
+    private static final ScheduledExecutorService SETTLER = Executors.newSingleThreadScheduledExecutor(run -> {
+        Thread thread = new Thread(run, "ami-control-settler");
+        thread.setDaemon(true);
+        return thread;
+    });
+
     private final Socket socket;
     private final AmiTranscript transcript;
     private final EventLog events = new EventLog();
@@ -50,12 +59,28 @@ public final class AmiControl implements AutoCloseable {
     private final ReentrantLock writeLock = new ReentrantLock();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final Thread reader;
+    private volatile boolean unsettled;
+    private volatile long lastEvent;
 
     private AmiControl(Socket socket, Path transcriptFile) throws IOException {
         this.socket = socket;
         this.transcript = new AmiTranscript(transcriptFile);
         this.reader = new Thread(this::readLoop, "ami-control-" + socket.getPort());
         reader.setDaemon(true);
+        ScheduledFuture<?> settling = SETTLER.scheduleWithFixedDelay(this::settle, 1, 1, TimeUnit.SECONDS);
+        closed.thenRun(() -> settling.cancel(false));
+    }
+
+    /** An event can stay behind in Asterisk until something else happens (docs/wire.md). */
+    private void settle() {
+        if (unsettled && System.nanoTime() - lastEvent > TimeUnit.MILLISECONDS.toNanos(900)) {
+            unsettled = false;
+            try {
+                send("Ping", actionId(Map.of()), Map.of());
+            } catch (IllegalStateException e) {
+                // it has just ended; whoever waits is told by the reader
+            }
+        }
     }
 
     /**
@@ -429,6 +454,8 @@ public final class AmiControl implements AutoCloseable {
             if (message.isEvent("Newchannel")) {
                 channelNames.put(message.get("Uniqueid"), message.get("Channel"));
             }
+            lastEvent = System.nanoTime();
+            unsettled = true;
             events.add(message);
             listeners.forEach(listener -> listener.accept(message));
         }

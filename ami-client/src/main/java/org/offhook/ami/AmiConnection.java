@@ -334,7 +334,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         long quiet = System.nanoTime() - lastRead;
         long interval = options.pingInterval.toNanos();
         if (quiet < interval && missedPings == 0) {
-            if (quiet >= SETTLE_NANOS && messages != settled) {
+            if (quiet >= SETTLE_NANOS && messages != settled && table.size() == 0) {
                 fetchStuck();
             }
             schedule(this::watch, Math.min(interval - quiet, SETTLE_NANOS));
@@ -358,7 +358,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
 
     /**
      * Asterisk's session goes to sleep without looking whether an event came in the last moment; that one stays there until something
-     * else comes, from either side.
+     * else comes, from either side. The end of an action that runs is such a thing, and a Ping would end a {@code WaitEvent}.
      */
     private void fetchStuck() {
         settled = messages;

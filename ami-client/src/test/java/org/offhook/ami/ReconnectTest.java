@@ -289,6 +289,25 @@ class ReconnectTest extends AmiClientFixture {
     }
 
     @Test
+    void whileAnActionRunsNothingIsFetched() throws Exception {
+        server.on("WaitEvent", (peer, action) -> {});
+        AtomicInteger pings = new AtomicInteger();
+        server.on("Ping", (peer, action) -> {
+            pings.incrementAndGet();
+            peer.reply(action, "Success", "Ping: Pong");
+        });
+        AmiClient client = connect(options().ping(Duration.ofHours(1), Duration.ofSeconds(10)));
+        List<String> seen = new CopyOnWriteArrayList<>();
+        client.subscribe(EventSelection.named("*"), SubscriptionOptions.defaults(), e -> seen.add(e.name()));
+        int before = pings.get();
+        client.send(RawAction.of("WaitEvent"));
+        await().until(() -> server.peer(1).actions().contains("WaitEvent"));
+        server.peer(1).event("Mark");
+        await().until(() -> seen.equals(List.of("Mark")));
+        await().during(Duration.ofMillis(2_500)).atMost(Duration.ofSeconds(20)).until(() -> pings.get() == before);
+    }
+
+    @Test
     void anIdleLinkIsPingedAndStays() {
         AmiClient client = connect(options().ping(Duration.ofMillis(30), Duration.ofSeconds(10)));
         await().until(() -> server.peer(1).actions().stream()

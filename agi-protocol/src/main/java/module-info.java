@@ -6,6 +6,7 @@ module org.offhook.agi {
 
     exports org.offhook.agi;
     exports org.offhook.agi.command;
+    exports org.offhook.agi.dialog;
     exports org.offhook.agi.routing;
     exports org.offhook.agi.spi;
 }

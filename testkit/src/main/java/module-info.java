@@ -3,6 +3,7 @@
 module org.offhook.testkit {
     requires transitive org.offhook.agi;
     requires static transitive org.jspecify;
+    requires static transitive org.junit.jupiter.api;
 
     exports org.offhook.testkit;
 }

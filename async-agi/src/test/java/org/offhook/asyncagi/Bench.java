@@ -24,7 +24,7 @@ final class Bench implements AutoCloseable {
 
     static final String AGI = "agi:async,/puppet";
 
-    final FakeAsterisk asterisk = FakeAsterisk.start();
+    final FakeAsterisk asterisk = FakeAsterisk.start().realTime().soundLength(Duration.ZERO);
     final Puppet puppet = new Puppet();
     final AgiRouter router = AgiRouter.builder()
             .script("/puppet", puppet)

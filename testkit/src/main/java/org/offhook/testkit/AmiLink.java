@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,6 +19,12 @@ final class AmiLink {
     private static final int MAX_LINE = 1022;
 
     private static final int MAX_LINES = 128;
+    /** How much is written at a time. */
+    private static final int PIECE = 65_536;
+
+    /** In nanoseconds. */
+    private static final long WRITE_TIMEOUT = 100_000_000;
+
     /** More than this unread, and Asterisk would have given up the connection long ago. */
     private static final int MAX_UNREAD = 64 << 20;
 
@@ -29,12 +38,19 @@ final class AmiLink {
     private boolean stalled;
     private boolean ending;
     private boolean ended;
+    private long taken;
 
     // ---- used under the lock of the Asterisk ----
 
     final EventSieve sieve = new EventSieve();
     final String challenge;
     boolean loggedIn;
+    /** The classes of what its user may do. */
+    Set<String> writable = Set.of();
+
+    private final Deque<AmiMessage> waiting = new ArrayDeque<>();
+    private final Deque<byte[]> held = new ArrayDeque<>();
+    private boolean busy;
 
     AmiLink(FakeAsterisk asterisk, Socket socket, String challenge) {
         this.asterisk = asterisk;
@@ -50,6 +66,30 @@ final class AmiLink {
     }
 
     void write(byte[] bytes) {
+        if (busy) {
+            held.add(bytes);
+        } else {
+            put(bytes);
+        }
+    }
+
+    /** An action has begun that keeps the whole connection waiting. */
+    void beBusy() {
+        busy = true;
+    }
+
+    /** It is over: first what it answers, then what has come meanwhile. */
+    void beFree(Runnable answer) {
+        busy = false;
+        answer.run();
+        held.forEach(this::put);
+        held.clear();
+        while (!busy && !waiting.isEmpty()) {
+            asterisk.actions.take(this, waiting.remove());
+        }
+    }
+
+    private void put(byte[] bytes) {
         lock.lock();
         try {
             if (ended || ending) {
@@ -74,7 +114,7 @@ final class AmiLink {
         try {
             if (length > 0 && !flush) {
                 flush = true;
-                changed.signal();
+                changed.signalAll();
             }
         } finally {
             lock.unlock();
@@ -86,7 +126,7 @@ final class AmiLink {
         lock.lock();
         try {
             stalled = stop;
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -97,7 +137,7 @@ final class AmiLink {
         lock.lock();
         try {
             ending = true;
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }
@@ -125,7 +165,10 @@ final class AmiLink {
                 } finally {
                     lock.unlock();
                 }
-                socket.getOutputStream().write(batch, 0, size);
+                for (int at = 0; at < size; at += PIECE) {
+                    socket.getOutputStream().write(batch, at, Math.min(PIECE, size - at));
+                    tookSome();
+                }
                 if (isEnding()) {
                     return;
                 }
@@ -135,6 +178,35 @@ final class AmiLink {
         } finally {
             close();
         }
+    }
+
+    private void tookSome() {
+        lock.lock();
+        try {
+            taken++;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until all is written, or the client has taken nothing for as long as Asterisk grants. */
+    void awaitEnd() {
+        lock.lock();
+        try {
+            long seen = -1;
+            while (!ended && seen != taken) {
+                seen = taken;
+                long left = WRITE_TIMEOUT;
+                while (!ended && left > 0) {
+                    left = changed.awaitNanos(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            // it is closed
+        } finally {
+            lock.unlock();
+        }
+        close();
     }
 
     private boolean isEnding() {
@@ -168,6 +240,9 @@ final class AmiLink {
                             at = i + 1;
                         }
                     }
+                } catch (RuntimeException | Error e) {
+                    asterisk.broke(e);
+                    throw e;
                 } finally {
                     asterisk.unlock();
                 }
@@ -196,11 +271,25 @@ final class AmiLink {
             }
             return message;
         }
-        asterisk.actions.take(this, message);
+        if (busy) {
+            waiting.add(message);
+        } else {
+            asterisk.actions.take(this, message);
+        }
         return new AmiMessage();
     }
 
     // ---- the end ----
+
+    /** Closes as when a machine dies. */
+    void reset() {
+        try {
+            socket.setSoLinger(true, 0);
+        } catch (IOException e) {
+            // then it is closed the other way
+        }
+        close();
+    }
 
     /** Closes now. */
     void close() {
@@ -208,7 +297,7 @@ final class AmiLink {
         try {
             ended = true;
             length = 0;
-            changed.signal();
+            changed.signalAll();
         } finally {
             lock.unlock();
         }

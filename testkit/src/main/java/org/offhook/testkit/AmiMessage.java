@@ -35,12 +35,33 @@ final class AmiMessage {
     /** The first value of that name, without the blanks before it; empty if there is none. */
     String get(String name) {
         for (String line : lines) {
-            int length = name.length();
-            if (line.length() > length && line.charAt(length) == ':' && line.regionMatches(true, 0, name, 0, length)) {
-                return line.substring(length + 1).stripLeading();
+            if (has(line, name)) {
+                return value(line, name);
             }
         }
         return "";
+    }
+
+    /** All values of that name, in order, without the blanks before them. */
+    List<String> all(String name) {
+        return lines.stream()
+                .filter(line -> has(line, name))
+                .map(line -> value(line, name))
+                .toList();
+    }
+
+    private static boolean has(String line, String name) {
+        int length = name.length();
+        return line.length() > length && line.charAt(length) == ':' && line.regionMatches(true, 0, name, 0, length);
+    }
+
+    private static String value(String line, String name) {
+        return line.substring(name.length() + 1).stripLeading();
+    }
+
+    /** Its lines, as they came. */
+    List<String> lines() {
+        return lines;
     }
 
     @Nullable

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +28,19 @@ final class ChannelModel {
     /** How long every sound is: one second, in samples. */
     static final int SAMPLES = 8000;
 
+    static final Duration FOR_EVER = Duration.ofDays(365);
+
     private static final int STATE_RINGING = 4;
     static final int STATE_UP = 6;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Variables variables = new Variables();
-    private final Map<String, Map<String, String>> database = new LinkedHashMap<>();
+    private Map<String, Map<String, String>> database = new LinkedHashMap<>();
     private final ArrayDeque<Character> pressed = new ArrayDeque<>();
     private final Duration pace;
     private final Duration patience;
+    private boolean realTime;
     private LongSupplier clock = () -> System.currentTimeMillis() / 1000;
     private int state = STATE_RINGING;
     private boolean hungUp;
@@ -90,6 +94,11 @@ final class ChannelModel {
         }
     }
 
+    /** Lets commands that listen for keys wait for them, as long as they say. */
+    void inRealTime() {
+        realTime = true;
+    }
+
     /** Calls this with each variable that is set from now on, under the lock. */
     void onSet(BiConsumer<String, String> watcher) {
         variables.watcher = watcher;
@@ -107,6 +116,15 @@ final class ChannelModel {
         variables.put("CONTEXT", context);
         variables.put("EXTEN", extension);
         variables.put("PRIORITY", priority);
+        variables.watcher = watcher;
+    }
+
+    /** Who calls; nobody is told. */
+    void identify(String number, String name) {
+        BiConsumer<String, String> watcher = variables.watcher;
+        variables.watcher = (variable, value) -> {};
+        variables.put("CALLERID(num)", number);
+        variables.put("CALLERID(name)", name);
         variables.watcher = watcher;
     }
 
@@ -157,6 +175,48 @@ final class ChannelModel {
 
     boolean hasDigit() {
         return digits() > 0;
+    }
+
+    /** The first of the digits that wait; there is one. */
+    char takeDigit() {
+        lock.lock();
+        try {
+            return pressed.remove();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the caller had hung up before the last command came. */
+    boolean wasDead() {
+        lock.lock();
+        try {
+            return wasDead;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It was redirected, which had looked like a hang-up. */
+    void revive() {
+        lock.lock();
+        try {
+            hungUp = false;
+            wasDead = false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether a command is answered with 510, 511 or 520. */
+    boolean refuses(List<String> tokens) {
+        ModelCommand command = ModelCommand.of(tokens);
+        lock.lock();
+        try {
+            return command == null || (wasDead && !command.dead) || !command.accepts(tokens.size());
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isHungUp() {
@@ -318,6 +378,11 @@ final class ChannelModel {
         return database;
     }
 
+    /** Several channels of one Asterisk have one database. */
+    void database(Map<String, Map<String, String>> shared) {
+        database = shared;
+    }
+
     /** Lets a prompt play; false if the caller hung up meanwhile. */
     boolean play() {
         hungUp |= hangUpMeanwhile;
@@ -332,19 +397,60 @@ final class ChannelModel {
      * @return the digit that stopped it
      */
     OptionalInt playUntil(String escapeDigits) {
-        while (!escapeDigits.isEmpty() && !pressed.isEmpty() && !hangUpMeanwhile) {
-            char digit = pressed.remove();
-            if (escapeDigits.indexOf(digit) >= 0) {
-                return OptionalInt.of(digit);
-            }
-        }
-        play();
-        return OptionalInt.empty();
+        return playUntil(escapeDigits, Duration.ZERO);
     }
 
-    /** The next digit; empty if none is pressed (time is not spent on waiting for one) or the caller hung up. */
-    OptionalInt nextDigit() {
-        if (!pressed.isEmpty() || hangUpMeanwhile) {
+    /**
+     * {@link #playUntil(String)}, and in real time a silence after it, in which digits count too.
+     *
+     * @param silence how long
+     */
+    OptionalInt playUntil(String escapeDigits, Duration silence) {
+        hungUp |= hangUpMeanwhile;
+        awaitUntil(() -> hungUp || isNextOneOf(escapeDigits), realTime ? pace.plus(silence) : pace);
+        return !hungUp && isNextOneOf(escapeDigits) ? OptionalInt.of(pressed.remove()) : OptionalInt.empty();
+    }
+
+    /** Drops the digits in front of the first that is one of these. */
+    private boolean isNextOneOf(String escapeDigits) {
+        while (!escapeDigits.isEmpty() && !pressed.isEmpty()) {
+            if (escapeDigits.indexOf(pressed.element()) >= 0) {
+                return true;
+            }
+            pressed.remove();
+        }
+        return false;
+    }
+
+    /** Waits in real time; otherwise as long as a prompt. */
+    void pause(Duration time) {
+        await(realTime ? time : pace);
+    }
+
+    /**
+     * The next digit after a prompt.
+     *
+     * @param silence how long to wait after the prompt, in real time
+     */
+    OptionalInt digitAfterPrompt(Duration silence) {
+        return nextDigit(realTime ? pace.plus(silence) : silence);
+    }
+
+    /**
+     * The next digit, in real time awaited; otherwise no time is spent on waiting for one.
+     *
+     * @param limit how long to wait
+     */
+    OptionalInt nextDigit(Duration limit) {
+        if (realTime) {
+            awaitUntil(() -> hungUp || !pressed.isEmpty(), limit);
+        }
+        return nextDigit();
+    }
+
+    /** The next digit; empty if none is pressed or the caller hung up. */
+    private OptionalInt nextDigit() {
+        if ((!pressed.isEmpty() && !realTime) || hangUpMeanwhile) {
             play();
         }
         return hungUp || pressed.isEmpty() ? OptionalInt.empty() : OptionalInt.of(pressed.remove());
@@ -352,30 +458,26 @@ final class ChannelModel {
 
     /** Waits for a digit or the hang-up, because the script set no limit. */
     OptionalInt digitAtLast() {
-        long left = patience.toNanos();
-        try {
-            while (pressed.isEmpty() && !hungUp && !hangUpMeanwhile) {
-                if (left <= 0) {
-                    throw new AssertionError("the script waits for a digit without a limit, and nobody presses one");
-                }
-                left = changed.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while a digit was awaited", e);
+        awaitUntil(() -> hungUp || hangUpMeanwhile || !pressed.isEmpty(), realTime ? FOR_EVER : patience);
+        if (pressed.isEmpty() && !hungUp && !hangUpMeanwhile) {
+            throw new AssertionError("the script waits for a digit without a limit, and nobody presses one");
         }
         return nextDigit();
     }
 
     private void await(Duration time) {
+        awaitUntil(() -> hungUp, time);
+    }
+
+    private void awaitUntil(BooleanSupplier done, Duration time) {
         long left = time.toNanos();
         try {
-            while (left > 0 && !hungUp) {
+            while (!done.getAsBoolean() && left > 0) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new AssertionError("interrupted while a prompt was played", e);
+            throw new AssertionError("interrupted while a command ran", e);
         }
     }
 }

@@ -43,12 +43,33 @@ final class EventSieve {
         boolean matches(String name, String text);
     }
 
+    private Set<String> readable = CLASSES;
     private final Set<String> mask = new TreeSet<>(CLASSES);
     private final List<Rule> includes = new ArrayList<>();
     private final List<Rule> excludes = new ArrayList<>();
     private final Map<String, Boolean> known = new HashMap<>();
     /** Whether no filter looks beyond an event's name, so that its answer can be kept. */
     private boolean byName = true;
+
+    /** The classes that words as in {@code manager.conf} name. */
+    static Set<String> classes(String words) {
+        Set<String> names = new TreeSet<>();
+        for (String word : words.split(",", -1)) {
+            String name = word.strip().toLowerCase(Locale.ROOT);
+            if (name.equals("all")) {
+                names.addAll(CLASSES);
+            } else if (CLASSES.contains(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Which classes its user may read; all unless set. */
+    void readable(Set<String> classes) {
+        readable = classes;
+        known.clear();
+    }
 
     /**
      * Sets the mask.
@@ -62,12 +83,7 @@ final class EventSieve {
         } else if (words.matches("[1-9]\\d*")) {
             mask.addAll(CLASSES); // which bit is which, nobody here asks
         } else {
-            for (String word : words.split(",", -1)) {
-                String name = word.strip().toLowerCase(Locale.ROOT);
-                if (CLASSES.contains(name)) {
-                    mask.add(name);
-                }
-            }
+            mask.addAll(classes(words));
         }
         known.clear();
         return !mask.isEmpty();
@@ -112,7 +128,8 @@ final class EventSieve {
 
     /** Whether an event may pass, as far as its name tells. */
     boolean mayPass(String name, String eventClass) {
-        return known.computeIfAbsent(name, n -> mask.contains(eventClass) && (!byName || passes(n, "")));
+        return known.computeIfAbsent(
+                name, n -> readable.contains(eventClass) && mask.contains(eventClass) && (!byName || passes(n, "")));
     }
 
     /** Whether an event passes that {@link #mayPass} lets through. */

@@ -45,6 +45,7 @@ public final class FakeAgiCall implements AutoCloseable {
     private Function<String, @Nullable String> answers = line -> null;
     private String last = "";
     private boolean failed;
+    private boolean broken;
 
     FakeAgiCall(FakeAgiCallBuilder options, Wire wire, Transcript.Recorder recorder, Map<String, String> environment) {
         this.wire = wire;
@@ -55,6 +56,9 @@ public final class FakeAgiCall implements AutoCloseable {
         this.channel = new ChannelModel(environment, options.pace, timeout);
         options.channelVariables.forEach((name, value) -> channel.set(Wire.bytes(name), Wire.bytes(value)));
         channel.press(options.pressed);
+        if (options.realTime) {
+            channel.inRealTime();
+        }
     }
 
     /**
@@ -251,7 +255,8 @@ public final class FakeAgiCall implements AutoCloseable {
     public FakeAgiCall serve() {
         wire.onLine(channel::begin);
         while (true) {
-            switch (wire.read(timeout)) {
+            Wire.Got got = wire.read(timeout);
+            switch (got) {
                 case LINE -> {
                     check();
                     if (last.regionMatches(true, 0, "failure", 0, 7)) {
@@ -262,6 +267,7 @@ public final class FakeAgiCall implements AutoCloseable {
                     answer();
                 }
                 case END, RESET -> {
+                    broken = got == Wire.Got.RESET || !wire.unfinished().isEmpty();
                     finish();
                     return this;
                 }
@@ -314,6 +320,11 @@ public final class FakeAgiCall implements AutoCloseable {
     /** What the dialplan would find in {@code AGISTATUS} if the session ended now: SUCCESS, FAILURE or HANGUP. */
     public String agiStatus() {
         return failed || channel.hasFailed() ? "FAILURE" : channel.isHungUp() ? "HANGUP" : "SUCCESS";
+    }
+
+    /** Whether {@link #serve()} ended without order: by a reset, or in the middle of a line. Asterisk takes it for an end like any other. */
+    public boolean isBroken() {
+        return broken;
     }
 
     // ---- faults ----

@@ -42,6 +42,7 @@ public final class FakeAgiCallBuilder {
     String pressed = "";
     Duration timeout = FakeAgiCall.DEFAULT_TIMEOUT;
     Duration pace = Duration.ZERO;
+    boolean realTime;
 
     FakeAgiCallBuilder(String host, int port) {
         this.host = host;
@@ -131,6 +132,15 @@ public final class FakeAgiCallBuilder {
      */
     public FakeAgiCallBuilder pace(Duration duration) {
         pace = duration;
+        return this;
+    }
+
+    /**
+     * Lets time pass as on a telephone: GET DATA, WAIT FOR DIGIT and the like wait for keys as long as they say, and a recording lasts
+     * until a key ends it or its time is over. For calls with a person at the keys; unless set, a key that is not pressed yet will not be.
+     */
+    public FakeAgiCallBuilder realTime() {
+        realTime = true;
         return this;
     }
 

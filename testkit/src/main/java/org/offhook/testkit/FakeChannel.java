@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class FakeChannel {
 
     /** How many commands a channel remembers. */
     private static final int MEMORY = 10_000;
+
+    private static final int MAX_TRANSCRIPT = 2000;
 
     /** Commands whose -1 is an answer like any other, or ends the session by other means. */
     private static final Set<String> MINUS_ONE_IS_NO_FAILURE = Set.of("get data", "channel status", "hangup", "exec");
@@ -55,7 +58,9 @@ public final class FakeChannel {
         /** Waits elsewhere. */
         CONTINUE,
         /** Hangs up. */
-        HANGUP
+        HANGUP,
+        /** The loop, and then hangs up: what {@link FakeAsterisk#extension(String, String)} has. */
+        LOOP_THEN_HANGUP
     }
 
     /** Answers commands. */
@@ -104,6 +109,9 @@ public final class FakeChannel {
         final String line;
         final @Nullable String id;
         final int number = ThreadLocalRandom.current().nextInt(Integer.MAX_VALUE);
+        /** How it goes on, if it takes time. */
+        @Nullable
+        TimedCommand timed;
 
         Command(String line, @Nullable String id) {
             this.line = line;
@@ -117,6 +125,9 @@ public final class FakeChannel {
         }
     }
 
+    static final String PRESENTATION = "CID-CallingPres: 0 (Presentation Allowed, Not Screened)";
+
+    final ChannelFace face = new ChannelFace();
     private final FakeAsterisk asterisk;
     private final CallEnvironment environment = new CallEnvironment();
     private final Deque<Rule> rules = new ArrayDeque<>();
@@ -140,17 +151,35 @@ public final class FakeChannel {
     private String agiData = "";
     private String agiPlace = "";
     private boolean queueExists;
-    private boolean bridged;
     private boolean stuck;
     private boolean gone;
     private boolean ticking;
+    private boolean pumping;
     private int sessions;
     private String block = "";
+    private int blockState;
+    private @Nullable String toldCaller;
+    private final Transcript.Recorder recorder;
+    private final ArrayDeque<String> lines = new ArrayDeque<>();
+    private Consumer<String> ear = sound -> {};
+    private Runnable onEnd = () -> {};
+    private long speaksUntil;
+    private @Nullable FastAgiLink link;
+    private boolean agiFailed;
+    private boolean agiClosed;
+    private boolean tellsHangup;
+    private boolean exitsOnHangup;
+    private @Nullable String redirection;
+    private boolean moved;
+    private FakeClock.@Nullable Timer autoHangup;
 
     FakeChannel(FakeAsterisk asterisk, String name, String uniqueId) {
         this.asterisk = asterisk;
         this.name = name;
         this.uniqueId = uniqueId;
+        face.created = asterisk.now();
+        long began = asterisk.now();
+        this.recorder = new Transcript.Recorder(line -> {}, () -> asterisk.now() - began, MAX_TRANSCRIPT);
     }
 
     // ---- what it is ----
@@ -227,6 +256,11 @@ public final class FakeChannel {
     /** Its Uniqueid. */
     public String uniqueId() {
         return uniqueId;
+    }
+
+    /** Is up, as if the dialplan had answered it. */
+    FakeChannel answer() {
+        return act(this::answerNow);
     }
 
     // ---- commands ----
@@ -359,7 +393,7 @@ public final class FakeChannel {
 
     /** The caller hangs up. */
     public FakeChannel hangUp() {
-        return act(this::hangUpNow);
+        return act(this::farEndHangsUp);
     }
 
     /**
@@ -383,12 +417,8 @@ public final class FakeChannel {
      */
     public FakeChannel bridge() {
         return act(() -> {
-            bridged = true;
-            pipe = null;
-            running = null;
-            application = "";
-            data = "";
-            emit("BridgeEnter", () -> bridgeHeaders());
+            stolen();
+            new FakeBridge(asterisk).enter(this);
         });
     }
 
@@ -472,9 +502,9 @@ public final class FakeChannel {
         return read(() -> Optional.ofNullable(running).map(each -> Wire.utf8(each.line)));
     }
 
-    /** Whether it is in AGI() and takes commands. */
+    /** Whether it is in AGI(). */
     public boolean isParked() {
-        return read(() -> pipe != null);
+        return read(() -> pipe != null || link != null);
     }
 
     /** Whether it is gone. */
@@ -501,11 +531,17 @@ public final class FakeChannel {
         return read(() -> Wire.utf8(get(Wire.bytes(variable))));
     }
 
+    /** What was said in its AGI(), and what the caller did; the first {@value #MAX_TRANSCRIPT} lines. */
+    public Transcript transcript() {
+        return recorder.transcript();
+    }
+
     /** Its state in short, for messages. */
     @Override
     public String toString() {
         return read(() -> name + " (" + uniqueId + ") at " + FakeAsterisk.place(context, extension, priority)
-                + (gone ? ", gone" : pipe != null ? ", parked" : "") + (stuck ? ", stuck" : "") + ", executed "
+                + (gone ? ", gone" : pipe != null ? ", parked" : link != null ? ", in FastAGI" : "")
+                + (stuck ? ", stuck" : "") + ", executed "
                 + executed);
     }
 
@@ -530,6 +566,92 @@ public final class FakeChannel {
         }
     }
 
+    FakeAsterisk asterisk() {
+        return asterisk;
+    }
+
+    Transcript.Recorder recorder() {
+        return recorder;
+    }
+
+    void note(String what) {
+        recorder.add(Transcript.Kind.NOTE, what);
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    /** What becomes of it when it is gone. */
+    void onEnd(Runnable task) {
+        onEnd = task;
+    }
+
+    /** Who listens to it. */
+    void ear(Consumer<String> listener) {
+        ear = listener;
+    }
+
+    /** A sound begins to play. */
+    void hears(String sound) {
+        ear.accept(Wire.utf8(sound));
+    }
+
+    /** Its caller begins to speak. */
+    void speak(Duration time) {
+        speaksUntil = Math.max(speaksUntil, asterisk.now() + time.toNanos());
+    }
+
+    /** How long its caller has been silent, of a time until now. */
+    Duration silentFor(Duration time) {
+        long quiet = Math.max(0, asterisk.now() - speaksUntil);
+        return Duration.ofNanos(Math.min(quiet, time.toNanos()));
+    }
+
+    /**
+     * Whether the clock must not move: its script has the word. It does not while a command runs, whatever that waits for, and where there is
+     * no script.
+     */
+    boolean holdsTime() {
+        return running == null && (link != null || (pipe != null && !stuck && !ticking));
+    }
+
+    /** Whether it is in AGI() with no command running: keys pressed now are lost. */
+    boolean isBetweenCommands() {
+        return running == null && (link != null || pipe != null);
+    }
+
+    /** The event that tells of it. */
+    void announce() {
+        emit("Newchannel", () -> new String[0]);
+    }
+
+    /** Begins at a place in the dialplan; behind its AGI() it hangs up. */
+    void enterDialplan(String toContext, String toExtension, int toPriority) {
+        String agi = asterisk.agiAt(toContext, toExtension, toPriority);
+        if (agi == null) {
+            throw new IllegalArgumentException("no AGI() at " + FakeAsterisk.place(toContext, toExtension, toPriority));
+        }
+        goTo(toContext, toExtension, toPriority);
+        dialplan = Dialplan.LOOP_THEN_HANGUP;
+        agiData = Wire.bytes(agi);
+        agiPlace = FakeAsterisk.place(toContext, toExtension, toPriority);
+        enter();
+    }
+
+    /** Runs AGI() without a dialplan, and hangs up behind it. */
+    void runApplication(String app, String appData) {
+        if (!app.equalsIgnoreCase("AGI")) {
+            application = app;
+            data = Wire.bytes(appData);
+            return;
+        }
+        dialplan = Dialplan.HANGUP;
+        agiData = Wire.bytes(appData);
+        agiPlace = FakeAsterisk.place(context, extension, priority);
+        enter();
+    }
+
     String wireName() {
         return Wire.bytes(name);
     }
@@ -539,7 +661,14 @@ public final class FakeChannel {
     }
 
     void set(String variable, String value) {
+        if (toldCaller == null) {
+            toldCaller = caller();
+        }
         model().set(variable, value);
+        if (variable.startsWith("CALLERID(")) {
+            block = "";
+            notice();
+        }
     }
 
     String get(String variable) {
@@ -551,6 +680,7 @@ public final class FakeChannel {
         ChannelModel known = model;
         if (known == null) {
             known = new ChannelModel(environment(), Duration.ZERO, Duration.ZERO);
+            known.database(asterisk.database);
             model = known;
             known.onSet((variable, value) ->
                     emit("VarSet", () -> new String[] {"Variable: " + variable, "Value: " + escaped(value)}));
@@ -570,19 +700,24 @@ public final class FakeChannel {
     }
 
     private Map<String, String> environment() {
+        describe();
+        environment.variable("agi_request", "async");
+        Map<String, String> all = environment.build("");
+        all.remove("agi_network");
+        all.remove("agi_network_script");
+        return all;
+    }
+
+    private void describe() {
         environment.variable("agi_channel", name);
         environment.variable("agi_uniqueid", uniqueId);
         environment.variable("agi_version", asterisk.version());
         environment.variable("agi_context", context);
         environment.variable("agi_extension", extension);
         environment.variable("agi_priority", Integer.toString(priority));
-        environment.variable("agi_request", "async");
-        Map<String, String> all = environment.build("");
-        all.remove("agi_network");
-        return all;
     }
 
-    private void goTo(String newContext, String newExtension, int newPriority) {
+    void goTo(String newContext, String newExtension, int newPriority) {
         context = newContext;
         extension = newExtension;
         priority = newPriority;
@@ -594,21 +729,250 @@ public final class FakeChannel {
 
     /** The headers that every event of this channel has. */
     String block() {
-        boolean up = model().state() == ChannelModel.STATE_UP;
-        if (block.isEmpty() || block.contains("Desc: Up") != up) {
-            block = "Channel: " + wireName() + "\r\nChannelState: " + (up ? 6 : 4) + "\r\nChannelStateDesc: "
-                    + (up ? "Up" : "Ring") + "\r\nCallerIDNum: <unknown>\r\nCallerIDName: <unknown>"
-                    + "\r\nConnectedLineNum: <unknown>\r\nConnectedLineName: <unknown>\r\nLanguage: en"
-                    + "\r\nAccountCode: \r\nContext: " + Wire.bytes(context) + "\r\nExten: " + Wire.bytes(extension)
-                    + "\r\nPriority: " + priority + "\r\nUniqueid: " + uniqueId + "\r\nLinkedid: " + uniqueId + "\r\n";
+        int state = state();
+        if (block.isEmpty() || blockState != state) {
+            blockState = state;
+            block = "Channel: " + wireName() + "\r\nChannelState: " + state + "\r\nChannelStateDesc: "
+                    + ChannelFace.nameOf(state) + "\r\nCallerIDNum: " + known("CALLERID(num)") + "\r\nCallerIDName: "
+                    + known("CALLERID(name)") + "\r\nConnectedLineNum: " + ChannelFace.orUnknown(face.connectedNumber)
+                    + "\r\nConnectedLineName: " + ChannelFace.orUnknown(face.connectedName)
+                    + "\r\nLanguage: en\r\nAccountCode: " + face.account + "\r\nContext: " + Wire.bytes(context)
+                    + "\r\nExten: " + Wire.bytes(extension) + "\r\nPriority: " + priority + "\r\nUniqueid: " + uniqueId
+                    + "\r\nLinkedid: " + linkedId() + "\r\n";
         }
         return block;
     }
 
+    private String known(String variable) {
+        String value = get(variable);
+        return value.isEmpty() ? "<unknown>" : value;
+    }
+
     /** What a list of channels says beyond {@link #block}. */
     String listed() {
-        return "Application: " + application + "\r\nApplicationData: " + data + "\r\nDuration: 00:00:03\r\nBridgeId: "
-                + (bridged ? "ae3347c8-1c0e-494e-a1ba-d0665edae36d" : "") + "\r\n";
+        long time = seconds();
+        return "Application: " + application + "\r\nApplicationData: " + data + "\r\nDuration: "
+                + String.format(Locale.ROOT, "%02d:%02d:%02d", time / 3600, time / 60 % 60, time % 60)
+                + "\r\nBridgeId: "
+                + bridgeId() + "\r\n";
+    }
+
+    /** What the action Status says beyond {@link #block}. */
+    String status(List<String> names) {
+        StringBuilder text = new StringBuilder(512)
+                .append("Type: ")
+                .append(wireName(), 0, Math.max(0, wireName().indexOf('/')))
+                .append("\r\nDNID: ")
+                .append(face.inDialplan && face.leg == null ? Wire.bytes(extension) : "")
+                .append("\r\nEffectiveConnectedLineNum: ")
+                .append(ChannelFace.orUnknown(face.connectedNumber))
+                .append("\r\nEffectiveConnectedLineName: ")
+                .append(ChannelFace.orUnknown(face.connectedName))
+                .append("\r\nTimeToHangup: 0\r\nBridgeID: ")
+                .append(bridgeId())
+                .append("\r\nApplication: ")
+                .append(application)
+                .append("\r\nData: ")
+                .append(data)
+                .append(
+                        "\r\nNativeformats: (ulaw)\r\nReadformat: ulaw\r\nReadtrans: \r\nWriteformat: ulaw\r\nWritetrans: ")
+                .append("\r\nCallgroup: 0\r\nPickupgroup: 0\r\nSeconds: ")
+                .append(seconds())
+                .append("\r\n");
+        for (String variable : names) {
+            String value = variable.equals("CHANNEL(state)") ? ChannelFace.nameOf(state()) : model().variable(variable);
+            text.append("Variable: ")
+                    .append(variable)
+                    .append('=')
+                    .append(value == null ? "(null)" : value)
+                    .append("\r\n");
+        }
+        return text.toString();
+    }
+
+    private String bridgeId() {
+        FakeBridge bridge = face.bridge;
+        return bridge == null ? "" : bridge.id;
+    }
+
+    String[] newexten() {
+        return new String[] {"Extension: " + Wire.bytes(extension), "Application: " + application, "AppData: " + data};
+    }
+
+    int state() {
+        return model().state() == ChannelModel.STATE_UP ? ChannelFace.UP : face.unanswered;
+    }
+
+    String linkedId() {
+        return face.linkedId.isEmpty() ? uniqueId : face.linkedId;
+    }
+
+    long seconds() {
+        return Duration.ofNanos(asterisk.now() - face.created).toSeconds();
+    }
+
+    String context() {
+        return context;
+    }
+
+    String extension() {
+        return extension;
+    }
+
+    int priority() {
+        return priority;
+    }
+
+    String application() {
+        return application;
+    }
+
+    String data() {
+        return data;
+    }
+
+    void application(String newApplication, String newData) {
+        application = newApplication;
+        data = newData;
+    }
+
+    boolean hasHungUp() {
+        return model().isHungUp();
+    }
+
+    void forgetBlock() {
+        block = "";
+    }
+
+    /** Sets who calls, as its events say. */
+    void callerId(String number, String callerName) {
+        model().identify(number, callerName);
+        toldCaller = number + '\n' + callerName;
+        block = "";
+    }
+
+    /** Sets whom it talks with, as its events say. */
+    void connected(String number, String connectedName) {
+        face.connectedNumber = number;
+        face.connectedName = connectedName;
+        block = "";
+    }
+
+    /** Tells of what a command or a variable has changed. */
+    private void notice() {
+        if (state() != face.told) {
+            face.told = state();
+            emit("Newstate");
+        }
+        String caller = caller();
+        if (!caller.equals(toldCaller)) {
+            toldCaller = caller;
+            block = "";
+            emit("NewCallerid", block(), PRESENTATION);
+        }
+    }
+
+    private String caller() {
+        return get("CALLERID(num)") + '\n' + get("CALLERID(name)");
+    }
+
+    /** It is answered. */
+    void answerNow() {
+        model().answered();
+        notice();
+    }
+
+    /** Music begins or ends; nothing happens if it has. */
+    void music(boolean on) {
+        if (face.music != on) {
+            face.music = on;
+            if (on) {
+                emit("MusicOnHoldStart", block(), "Class: default");
+            } else {
+                emit("MusicOnHoldStop");
+            }
+        }
+    }
+
+    /** What a command does that others see. */
+    private void effects(Command command) {
+        List<String> tokens = Tokens.of(command.line);
+        switch (command.name()) {
+            case "set callerid" -> {
+                Origination.Caller caller = Origination.Caller.of(tokens.size() > 2 ? tokens.get(2) : "");
+                model().identify(caller.number(), caller.name());
+                block = "";
+            }
+            case "set music" -> music(tokens.size() > 2 && tokens.get(2).equalsIgnoreCase("on"));
+            case "exec" -> {
+                String what = tokens.size() > 1 ? tokens.get(1).toLowerCase(Locale.ROOT) : "";
+                if (what.equals("startmusiconhold")) {
+                    music(true);
+                } else if (what.equals("stopmusiconhold") || what.equals("musiconhold")) {
+                    music(false);
+                }
+            }
+            default -> {}
+        }
+        notice();
+    }
+
+    /** It is taken out of whatever it does, which is never told of it. */
+    void stolen() {
+        pipe = null;
+        FastAgiLink open = link;
+        if (open != null) {
+            link = null;
+            open.shut();
+        }
+        Command command = running;
+        if (command != null && command.timed != null) {
+            command.timed.cancel();
+        }
+        running = null;
+        application = "";
+        data = "";
+    }
+
+    /** It is alone in a bridge, and goes on in the dialplan. */
+    void afterBridge() {
+        if (!face.inDialplan || dialplan == Dialplan.HANGUP || dialplan == Dialplan.LOOP_THEN_HANGUP) {
+            hangUpNow();
+        } else {
+            goTo(context, extension, priority + 1);
+            waitElsewhere();
+        }
+    }
+
+    /** Runs what Originate wants it to run. */
+    void runOriginated(String app, String appData) {
+        runApplication(app, appData);
+        if (app.equalsIgnoreCase("Wait") && appData.matches("\\d{1,7}")) {
+            FakeClock.Timer unused = asterisk.later(Duration.ofSeconds(Long.parseLong(appData)), () -> {
+                if (!gone && application.equals(app) && data.equals(appData)) {
+                    hangUpNow(0);
+                }
+            });
+        }
+    }
+
+    /** Begins in the dialplan where Originate wants it. */
+    void goIntoDialplan(String toContext, String toExtension, int toPriority) {
+        face.inDialplan = true;
+        enterDialplan(toContext, toExtension, toPriority);
+    }
+
+    void emit(String event) {
+        emit(event, event, block(), () -> new String[0]);
+    }
+
+    /**
+     * Sends an event that is about more than this channel.
+     *
+     * @param head the blocks that it begins with
+     */
+    void emit(String event, String head, String... headers) {
+        emit(event, event, head, () -> headers);
     }
 
     private void emit(String event, Supplier<String[]> headers) {
@@ -656,16 +1020,35 @@ public final class FakeChannel {
         if (gone) {
             throw new IllegalStateException(name + " is gone");
         }
-        bridged = false;
+        if (face.bridge != null) {
+            face.bridge.leave(this);
+        }
         application = "AGI";
         data = agiData;
-        queueExists = true;
         sessions++;
-        emit("Newexten", () ->
-                new String[] {"Extension: " + Wire.bytes(extension), "Application: AGI", "AppData: " + data});
+        if (face.inDialplan) {
+            emit("Newexten", this::newexten);
+        }
+        String to = Tokens.ofApplication(agiData).get(0);
+        String scheme = to.toLowerCase(Locale.ROOT);
+        if (scheme.startsWith("agi:async")) {
+            enterAsync();
+        } else if (scheme.startsWith("agi://") || scheme.startsWith("hagi://")) {
+            enterFast(to.substring(to.indexOf("//") + 2));
+        } else {
+            note("AGI(" + Wire.utf8(data) + "): there is no such file");
+            set("AGISTATUS", "NOTFOUND");
+            goOn();
+        }
+    }
+
+    private void enterAsync() {
+        queueExists = true;
         ResultPipe fresh = new ResultPipe();
         pipe = fresh;
-        stuck = !fresh.write(request());
+        String request = request();
+        recorder.add(Transcript.Kind.ENVIRONMENT, Wire.utf8(request));
+        stuck = !fresh.write(request);
         if (!stuck) {
             emitAsyncAgi("Start", "Env: " + fresh.read());
             pump();
@@ -715,21 +1098,53 @@ public final class FakeChannel {
         memory.add(what);
     }
 
+    /** Runs what waits. What takes no time comes back here in its course: the loop below goes on with the next. */
     private void pump() {
-        while (pipe != null && running == null && !stuck && !queue.isEmpty()) {
-            begin(queue.remove());
+        if (pumping) {
+            return;
+        }
+        pumping = true;
+        try {
+            pumpFast();
+            while (pipe != null && running == null && !stuck && !queue.isEmpty()) {
+                begin(queue.remove());
+            }
+        } finally {
+            pumping = false;
+        }
+        if (link != null && running == null && (agiClosed || !lines.isEmpty())) {
+            pump(); // it went from AsyncAGI into FastAGI
         }
     }
 
     private void begin(Command command) {
+        asterisk.progress();
         running = command;
         remember(executed, command.line);
+        if (link == null) {
+            recorder.add(Transcript.Kind.COMMAND, Wire.utf8(command.line));
+        }
+        if (toldCaller == null) {
+            toldCaller = caller();
+        }
         emitExec("AGIExecStart", command);
         model().begin();
-        Rule rule = rule(Tokens.of(command.line));
+        List<String> tokens = Tokens.of(command.line);
+        Rule rule = rule(tokens);
+        String reply =
+                rule == null || rule.answer() == null ? null : rule.answer().to(Wire.utf8(command.line));
+        if (running != command) {
+            return; // the answer ended it
+        }
+        if (reply != null) {
+            soundsOf(tokens).forEach(this::hears);
+            complete(command, Wire.bytes(reply));
+            return;
+        }
         if (rule != null && rule.answer() == null) {
+            soundsOf(tokens).forEach(this::hears);
             if (rule.takes() != null) {
-                asterisk.later(rule.takes(), () -> {
+                FakeClock.Timer unused = asterisk.later(rule.takes(), () -> {
                     if (running == command) {
                         complete(command, usual(command));
                         pump();
@@ -738,10 +1153,93 @@ public final class FakeChannel {
             }
             return;
         }
-        String reply =
-                rule == null || rule.answer() == null ? null : rule.answer().to(Wire.utf8(command.line));
-        if (running == command && (reply != null || !waitsForDigit(command))) {
-            complete(command, reply == null ? usual(command) : Wire.bytes(reply));
+        TimedCommand timed = model().wasDead() || model().refuses(tokens) ? null : timed(tokens);
+        if (timed == null) {
+            complete(command, usual(command));
+        } else {
+            command.timed = timed;
+            if (tokens.size() > 1 && tokens.get(1).equalsIgnoreCase("MusicOnHold")) {
+                music(true);
+            }
+            timed.run();
+            while (!timed.isOver() && timed.listens() && model().hasDigit()) {
+                timed.key(model().takeDigit()); // pressed just before
+            }
+        }
+    }
+
+    private @Nullable TimedCommand timed(List<String> tokens) {
+        ModelCommand known = ModelCommand.of(tokens);
+        return known == null ? null : TimedCommands.of(this, known, tokens.subList(known.words, tokens.size()));
+    }
+
+    /** What a command lets the caller hear whose course the test decides. */
+    private static List<String> soundsOf(List<String> tokens) {
+        ModelCommand known = ModelCommand.of(tokens);
+        if (known == null || tokens.size() <= known.words) {
+            return List.of();
+        }
+        String first = tokens.get(known.words);
+        return switch (known.name) {
+            case "stream file", "control stream file", "get option", "get data" -> List.of(first);
+            case "exec" ->
+                PLAYERS.contains(first.toLowerCase(Locale.ROOT)) && tokens.size() > 2
+                        ? List.of(Tokens.ofApplication(tokens.get(2)).get(0).split("&", -1))
+                        : List.of();
+            default ->
+                known.name.startsWith("say ") ? List.of(known.name.replaceFirst(" ", ":") + ' ' + first) : List.of();
+        };
+    }
+
+    /** What a command that has been done does to the channel's place, and to its time. */
+    private void follow(Command command, String reply) {
+        List<String> tokens = Tokens.of(command.line);
+        String what = command.name();
+        if (!reply.equals("200 result=0") || tokens.size() < 3) {
+            return;
+        }
+        switch (what) {
+            case "set context" -> move(tokens.get(2), extension, priority);
+            case "set extension" -> move(context, tokens.get(2), priority);
+            case "set priority" -> {
+                Long number = TimedCommand.number(tokens.get(2));
+                if (number != null) {
+                    move(context, extension, number.intValue() - 1); // the dialplan adds one
+                }
+            }
+            case "exec" -> {
+                String[] place = tokens.get(2).split(",", -1);
+                if (tokens.get(1).equalsIgnoreCase("goto") && place.length == 3 && place[2].matches("\\d{1,6}")) {
+                    move(place[0], place[1], Integer.parseInt(place[2]) - 1);
+                }
+            }
+            case "set autohangup" -> hangUpLater(tokens.get(2));
+            default -> {}
+        }
+    }
+
+    private void move(String toContext, String toExtension, int toPriority) {
+        moved = true;
+        goTo(Wire.utf8(toContext), Wire.utf8(toExtension), toPriority);
+    }
+
+    private void hangUpLater(String seconds) {
+        if (autoHangup != null) {
+            autoHangup.cancel();
+            autoHangup = null;
+        }
+        if (seconds.matches("\\d{1,8}(\\.\\d{1,3})?") && Double.parseDouble(seconds) > 0) {
+            autoHangup =
+                    asterisk.later(Duration.ofMillis(Math.round(Double.parseDouble(seconds) * 1000)), this::hangUpNow);
+        }
+    }
+
+    /** A command that takes time has come to its end. */
+    void done(TimedCommand timed, String reply) {
+        Command command = running;
+        if (command != null && command.timed == timed) {
+            complete(command, reply);
+            pump();
         }
     }
 
@@ -768,22 +1266,26 @@ public final class FakeChannel {
         return model().replyTo(command.line);
     }
 
-    private boolean waitsForDigit(Command command) {
-        return command.line.toLowerCase(Locale.ROOT).startsWith("wait for digit")
-                && Tokens.of(command.line).stream().anyMatch(token -> token.startsWith("-"))
-                && !model().hasDigit();
-    }
-
     /** A command has come to its end. */
     private void complete(Command command, String reply) {
         complete(command, reply, false);
     }
 
     private void complete(Command command, String reply, boolean redirected) {
+        if (command.timed != null) {
+            command.timed.cancel();
+        }
+        if (link != null) {
+            completeFast(link, command, reply);
+            return;
+        }
         ResultPipe open = pipe;
         if (open == null) {
             throw new IllegalStateException("no session on " + name);
         }
+        follow(command, reply);
+        effects(command);
+        recorder.add(Transcript.Kind.REPLY, Wire.utf8(reply));
         if (!open.write(reply + "\n")) {
             stuck = true; // in the middle of saying it
             return;
@@ -791,7 +1293,7 @@ public final class FakeChannel {
         boolean dead = model().isHungUp();
         String what = command.name();
         boolean failed = reply.startsWith(ChannelModel.FAILURE) && !MINUS_ONE_IS_NO_FAILURE.contains(what);
-        emitExec("AGIExecEnd", command, resultOf(reply, failed && !dead && !redirected));
+        emitExec("AGIExecEnd", command, resultOf(command, reply, failed && !dead && !redirected));
         String result = "Result: " + open.read();
         running = null;
         if (command.id == null) {
@@ -814,6 +1316,180 @@ public final class FakeChannel {
             end("SUCCESS");
             goOn();
         }
+    }
+
+    // ---- AGI(agi://...) ----
+
+    private void enterFast(String server) {
+        int slash = server.indexOf('/');
+        String address = slash < 0 ? server : server.substring(0, slash);
+        List<String> arguments = Tokens.ofApplication(agiData);
+        describe();
+        environment.script(slash < 0 ? "" : Wire.utf8(server.substring(slash + 1)));
+        environment.variable("agi_request", Wire.utf8(arguments.get(0)));
+        Map<String, String> variables = environment.build(address);
+        for (int i = 1; i < arguments.size(); i++) {
+            variables.put("agi_arg_" + i, Wire.utf8(arguments.get(i)));
+        }
+        String text = FakeAgiCall.text(variables);
+        agiFailed = false;
+        agiClosed = false;
+        lines.clear();
+        tellsHangup = !get("AGISIGHUP").equalsIgnoreCase("no");
+        exitsOnHangup = get("AGIEXITONHANGUP").matches("(?i)1|yes|true|y|t|on");
+        recorder.add(Transcript.Kind.ENVIRONMENT, text);
+        if (link != null) {
+            link.shut();
+        }
+        FastAgiLink fresh = new FastAgiLink(asterisk, this, address, LineBuffer.maxLineBytes(asterisk.version()));
+        link = fresh;
+        fresh.write(Wire.bytes(text));
+        asterisk.background("agi", fresh::run);
+    }
+
+    void agiUnreachable(FastAgiLink of, String why) {
+        if (link == of) {
+            note("no connection to " + why);
+            agiFailed = true;
+            endFast(false);
+        }
+    }
+
+    /** The server said something. */
+    void agiLine(FastAgiLink of, String line) {
+        if (link != of) {
+            return;
+        }
+        recorder.add(Transcript.Kind.COMMAND, Wire.utf8(line));
+        if (line.regionMatches(true, 0, "failure", 0, 7)) {
+            agiFailed = true;
+            endFast(true);
+            return;
+        }
+        remember(received, line);
+        remember(ids, "");
+        lines.add(line);
+        Command command = running;
+        if (command != null) {
+            interrupt(command);
+        }
+        pump();
+    }
+
+    private void pumpFast() {
+        while (link != null && running == null && !lines.isEmpty()) {
+            begin(new Command(lines.remove(), null));
+        }
+        if (link != null && running == null && agiClosed) {
+            endFast(true);
+        }
+    }
+
+    /** Ends a command that bytes of the server end. */
+    private void interrupt(Command command) {
+        TimedCommand.Interruption how = command.timed == null ? interruptionOf(command) : command.timed.interruption();
+        switch (how) {
+            case NONE -> {}
+            case SILENT -> {
+                if (command.timed != null) {
+                    command.timed.cancel();
+                }
+                emitExec("AGIExecEnd", command, resultOf("200", false));
+                running = null;
+            }
+            case ANSWERED -> complete(command, command.timed == null ? "200 result=1" : command.timed.interrupted());
+        }
+    }
+
+    /** That of a command whose course the test decides. */
+    private static TimedCommand.Interruption interruptionOf(Command command) {
+        return switch (command.name()) {
+            case "stream file", "get data", "get option" -> TimedCommand.Interruption.SILENT;
+            case "wait for digit" -> TimedCommand.Interruption.ANSWERED;
+            default -> TimedCommand.Interruption.NONE;
+        };
+    }
+
+    /** The server has closed the connection. */
+    void agiClosed(FastAgiLink of, String note) {
+        if (link != of) {
+            return;
+        }
+        note(note);
+        agiClosed = true;
+        Command command = running;
+        if (command != null) {
+            interrupt(command);
+        }
+        pump();
+    }
+
+    private void completeFast(FastAgiLink open, Command command, String reply) {
+        boolean dead = model().isHungUp() && !model().wasDead();
+        boolean failed = reply.startsWith(ChannelModel.FAILURE) && !MINUS_ONE_IS_NO_FAILURE.contains(command.name());
+        agiFailed |= failed && !model().isHungUp();
+        follow(command, reply);
+        effects(command);
+        emitExec("AGIExecEnd", command, resultOf(command, reply, failed && !model().isHungUp()));
+        String all = dead && tellsHangup ? reply + "\nHANGUP" : reply;
+        recorder.add(Transcript.Kind.REPLY, Wire.utf8(all));
+        open.write(all + "\n");
+        running = null;
+        if (dead && exitsOnHangup) {
+            endFast(true);
+        }
+    }
+
+    private void sayHangup(FastAgiLink open) {
+        if (tellsHangup) {
+            recorder.add(Transcript.Kind.REPLY, "HANGUP");
+            open.write("HANGUP\n");
+        }
+    }
+
+    /**
+     * AGI() is over.
+     *
+     * @param connected whether there is somebody to say goodbye to
+     */
+    private void endFast(boolean connected) {
+        FastAgiLink open = link;
+        if (open == null) {
+            return;
+        }
+        Command command = running;
+        if (command != null && command.timed != null) {
+            command.timed.cancel();
+        }
+        running = null;
+        link = null;
+        if (connected) {
+            if (tellsHangup) {
+                open.write("HANGUP\n");
+            }
+            open.close();
+        }
+        String redirected = redirection;
+        boolean dead = model().isHungUp();
+        if (redirected == null) {
+            set("AGISTATUS", agiFailed ? "FAILURE" : dead ? "HANGUP" : "SUCCESS");
+        } else {
+            redirection = null;
+            model().revive();
+            set("AGISTATUS", "HANGUP");
+            arrive(redirected);
+            return;
+        }
+        if (dead) {
+            hungUp();
+        } else {
+            goOn();
+        }
+    }
+
+    private static String[] resultOf(Command command, String reply, boolean failed) {
+        boolean unknown = command.name().equals("exec") && reply.startsWith("200 result=") && !reply.endsWith("=0");
+        return unknown ? new String[] {"ResultCode: 200", "Result: Unknown Result"} : resultOf(reply, failed);
     }
 
     private static String[] resultOf(String reply, boolean failed) {
@@ -855,11 +1531,25 @@ public final class FakeChannel {
 
     /** Goes on in the dialplan. */
     private void goOn() {
-        boolean again = get("AGISTATUS").equals("FAILURE") && get("OFFHOOK").isEmpty();
-        if (dialplan == Dialplan.HANGUP) {
-            hangUpNow();
-        } else if (dialplan == Dialplan.LOOP && again) {
+        boolean again = agiData.regionMatches(true, 0, "agi:async", 0, 9)
+                && get("AGISTATUS").equals("FAILURE")
+                && get("OFFHOOK").isEmpty();
+        boolean loops = dialplan == Dialplan.LOOP || dialplan == Dialplan.LOOP_THEN_HANGUP;
+        if (moved) {
+            moved = false;
+            goTo(context, extension, priority + 1);
+            String place = FakeAsterisk.place(context, extension, priority);
+            if (dialplan == Dialplan.LOOP_THEN_HANGUP && asterisk.agiAt(context, extension, priority) == null) {
+                note("the dialplan has nothing at " + place + " and hangs up");
+                hangUpNow();
+            } else {
+                arrive(place);
+            }
+        } else if (loops && again) {
             enter();
+        } else if (dialplan == Dialplan.HANGUP || dialplan == Dialplan.LOOP_THEN_HANGUP) {
+            note("the dialplan hangs up: AGISTATUS=" + get("AGISTATUS") + " OFFHOOK=" + get("OFFHOOK"));
+            hangUpNow();
         } else {
             goTo(context, extension, priority + 1);
             waitElsewhere();
@@ -869,8 +1559,7 @@ public final class FakeChannel {
     private void waitElsewhere() {
         application = "Wait";
         data = "600";
-        emit("Newexten", () ->
-                new String[] {"Extension: " + Wire.bytes(extension), "Application: Wait", "AppData: 600"});
+        emit("Newexten", this::newexten);
     }
 
     // ---- what happens ----
@@ -879,13 +1568,30 @@ public final class FakeChannel {
         if (gone) {
             return;
         }
+        hangUpNow(false);
+    }
+
+    private void hangUpNow(boolean redirects) {
+        boolean before = model().isHungUp();
+        if (!redirects) {
+            redirection = null;
+        }
         model().hangUp();
-        if (stuck) {
-            return; // its thread never learns of it
+        if (stuck || (before && link != null)) {
+            return; // its thread never learns of it, or waits for its server
         }
         Command command = running;
         if (command != null) {
-            complete(command, minusOne(command));
+            complete(command, cutShort(command));
+            pump();
+            return;
+        }
+        if (link != null) {
+            FastAgiLink open = link;
+            sayHangup(open);
+            if (exitsOnHangup) {
+                endFast(true);
+            }
             return;
         }
         if (pipe != null) {
@@ -894,43 +1600,122 @@ public final class FakeChannel {
         hungUp();
     }
 
+    /** Ends it as another program would, with a cause that the action Hangup names; 0 for none. */
+    void hangUpNow(int cause) {
+        if (!gone) {
+            face.cause = cause == 0 ? ChannelFace.OF_THE_DIALLED : cause;
+            hangUpNow();
+        }
+    }
+
+    /** Who is at its far end hangs up. */
+    void farEndHangsUp() {
+        if (gone) {
+            return;
+        }
+        boolean unanswered = state() != ChannelFace.UP;
+        face.cause = unanswered ? 127 : 16;
+        if (asterisk.isEra16()) {
+            emit("HangupRequest", () -> unanswered ? new String[] {"Cause: 127"} : new String[0]);
+        } else {
+            face.techCause = unanswered ? 487 : 0;
+            emit("HangupRequest", () -> withTechCause("Cause: " + face.cause));
+        }
+        hangUpNow();
+    }
+
+    private String[] withTechCause(String... headers) {
+        if (face.techCause == 0) {
+            return headers;
+        }
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.add("TechCause: " + face.techCause);
+        return all.toArray(new String[0]);
+    }
+
     private void hungUp() {
         if (gone) {
             return;
         }
-        emit("SoftHangupRequest", () -> new String[] {"Cause: 16"});
-        emit("Hangup", () -> new String[] {"Cause: 16", "Cause-txt: Normal Clearing"});
+        asterisk.calls.leaves(this);
+        if (face.inDialplan) {
+            emit("SoftHangupRequest", () -> withTechCause("Cause: 16"));
+        }
+        if (face.cause == ChannelFace.OF_THE_DIALLED) {
+            face.cause = face.dialCause;
+            face.techCause = face.dialTechCause;
+        }
+        emit("Hangup", () -> withTechCause("Cause: " + face.cause, "Cause-txt: " + ChannelFace.textOf(face.cause)));
         vanish();
     }
 
     /** Is gone without a word. */
     void vanish() {
+        if (gone) {
+            return;
+        }
         gone = true;
         pipe = null;
+        Command command = running;
+        if (command != null && command.timed != null) {
+            command.timed.cancel();
+        }
         running = null;
+        if (link != null) {
+            link.shut();
+            link = null;
+        }
+        if (autoHangup != null) {
+            autoHangup.cancel();
+        }
         queue.clear();
         asterisk.remove(this);
+        asterisk.calls.gone(this);
+        onEnd.run();
     }
 
     void redirectNow(String toContext, String toExtension, int toPriority) {
         if (gone || stuck) {
             return;
         }
+        if (link != null) {
+            redirectFast(toContext, toExtension, toPriority);
+            return;
+        }
         boolean inSession = pipe != null;
+        music(false);
         Command command = running;
         if (command != null) {
-            complete(command, minusOne(command), true);
+            complete(command, cutShort(command), true);
         }
         if (inSession) {
             end(REDIRECTED);
         }
-        bridged = false;
         goTo(toContext, toExtension, toPriority);
+        if (face.bridge != null) {
+            emit("Newexten", this::newexten); // with what it did so far, as Asterisk does
+        }
+        asterisk.calls.leaves(this);
+        face.inDialplan = true;
         if (inSession) {
             set("AGISTATUS", "HANGUP");
         }
-        String place = FakeAsterisk.place(toContext, toExtension, toPriority);
-        String agi = asterisk.agiAt(toContext, toExtension, toPriority);
+        arrive(FakeAsterisk.place(toContext, toExtension, toPriority));
+    }
+
+    /** Looks like a hang-up, and takes effect when the server has closed. */
+    private void redirectFast(String toContext, String toExtension, int toPriority) {
+        if (redirection == null && model().isHungUp()) {
+            return;
+        }
+        redirection = FakeAsterisk.place(toContext, toExtension, toPriority);
+        goTo(toContext, toExtension, toPriority);
+        hangUpNow(true);
+    }
+
+    /** Goes on where it was redirected to. */
+    private void arrive(String place) {
+        String agi = asterisk.agiAt(context, extension, priority);
         if (agi != null) {
             agiData = Wire.bytes(agi);
             agiPlace = place;
@@ -938,8 +1723,14 @@ public final class FakeChannel {
         } else if (place.equals(agiPlace)) {
             enter();
         } else {
+            note("the dialplan goes on at " + place);
             waitElsewhere();
         }
+    }
+
+    /** What a command says when the channel hangs up, or is redirected, in its course. */
+    private static String cutShort(Command command) {
+        return command.timed == null ? minusOne(command) : command.timed.hungUp();
     }
 
     private static String minusOne(Command command) {
@@ -955,9 +1746,13 @@ public final class FakeChannel {
     void pressNow(String digits) {
         for (int i = 0; i < digits.length(); i++) {
             char digit = digits.charAt(i);
+            emit("DTMFBegin", () -> new String[] {"Digit: " + digit, "Direction: Received"});
+            emit("DTMFEnd", () -> new String[] {"Digit: " + digit, "DurationMs: 100", "Direction: Received"});
             Command command = running;
             if (command == null) {
                 model().press(Character.toString(digit));
+            } else if (command.timed != null) {
+                command.timed.key(digit);
             } else if (typed(command, digit)) {
                 complete(command, usual(command));
                 pump();
@@ -998,6 +1793,10 @@ public final class FakeChannel {
     void stopPlayback() {
         Command command = running;
         if (command == null) {
+            return;
+        }
+        if (command.timed != null) {
+            command.timed.stopPlayback();
             return;
         }
         String what = command.name();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.testkit;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,6 +25,10 @@ final class ModelCommand {
     }
 
     private static final int MANY = Integer.MAX_VALUE;
+    /** What the dialplan gives a caller for a first digit, and for another. */
+    private static final Duration DIGIT_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final Duration OPTION_TIMEOUT = Duration.ofSeconds(5);
     private static final Map<String, ModelCommand> ALL = new HashMap<>();
 
     /** In lower case. */
@@ -44,6 +49,18 @@ final class ModelCommand {
         this.to = to;
         this.dead = dead;
         this.handler = handler;
+    }
+
+    /** What {@code agi show commands} prints, in outline. */
+    static List<String> list() {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(Locale.ROOT, "%5s %30s   %s", "Dead", "Command", "Description"));
+        ALL.values().stream()
+                .sorted((a, b) -> a.name.compareTo(b.name))
+                .forEach(each -> lines.add(
+                        String.format(Locale.ROOT, "%5s %30s   %s", each.dead ? "Yes" : "No", each.name, each.name)));
+        lines.add("");
+        return lines;
     }
 
     /** The command that a line's first tokens name. */
@@ -176,7 +193,13 @@ final class ModelCommand {
             channel.variables().put("PLAYBACKSTATUS", channel.isHungUp() ? "FAILED" : "SUCCESS");
             return played(channel, digit);
         });
-        alive("get option", 4, 5, (channel, args) -> played(channel, channel.playUntil(args.get(1))));
+        alive(
+                "get option",
+                4,
+                5,
+                (channel, args) -> played(
+                        channel,
+                        channel.playUntil(args.get(1), args.size() > 2 ? limit(args.get(2)) : OPTION_TIMEOUT)));
         alive("control stream file", 5, 10, (channel, args) -> {
             OptionalInt digit = channel.playUntil(args.get(1));
             if (channel.isHungUp()) {
@@ -192,7 +215,7 @@ final class ModelCommand {
             return "200 result=" + digit.getAsInt() + " endpos=200";
         });
         alive("record file", 6, MANY, (channel, args) -> {
-            OptionalInt digit = channel.playUntil(args.get(2));
+            OptionalInt digit = channel.playUntil(args.get(2), limit(args.get(3)));
             if (channel.isHungUp()) {
                 return ChannelModel.FAILURE + " (hangup) endpos=" + ChannelModel.SAMPLES;
             }
@@ -225,20 +248,36 @@ final class ModelCommand {
 
     private static void input() {
         alive("wait for digit", 4, 4, (channel, args) -> {
-            OptionalInt digit = args.get(0).startsWith("-") ? channel.digitAtLast() : channel.nextDigit();
+            OptionalInt digit =
+                    args.get(0).startsWith("-") ? channel.digitAtLast() : channel.nextDigit(limit(args.get(0)));
             return channel.isHungUp() ? ChannelModel.FAILURE : ok(digit.orElse(0));
         });
-        alive("get data", 3, MANY, (channel, args) -> getData(channel, args.size() > 2 ? args.get(2) : "1024"));
+        alive(
+                "get data",
+                3,
+                MANY,
+                (channel, args) -> getData(
+                        channel,
+                        args.size() > 1 && !args.get(1).equals("0") ? limit(args.get(1)) : DIGIT_TIMEOUT,
+                        args.size() > 2 ? args.get(2) : "1024"));
         alive("receive char", 3, 3, (channel, args) -> ChannelModel.FAILURE + " (hangup)"); // also when time ran out
         alive("receive text", 3, 3, (channel, args) -> ChannelModel.FAILURE);
     }
 
-    private static String getData(ChannelModel channel, String max) {
+    /** Milliseconds; below 0 there is no limit. */
+    private static Duration limit(String millis) {
+        if (millis.startsWith("-")) {
+            return ChannelModel.FOR_EVER;
+        }
+        return millis.matches("\\d{1,9}") ? Duration.ofMillis(Long.parseLong(millis)) : Duration.ZERO;
+    }
+
+    private static String getData(ChannelModel channel, Duration limit, String max) {
         int most = max.matches("\\d{1,4}") ? Integer.parseInt(max) : 1024;
         List<String> digits = new ArrayList<>();
         String ended = " (timeout)";
         while (true) {
-            OptionalInt digit = channel.nextDigit();
+            OptionalInt digit = digits.isEmpty() ? channel.digitAfterPrompt(limit) : channel.nextDigit(limit);
             if (channel.isHungUp()) {
                 return ChannelModel.FAILURE;
             }
@@ -280,6 +319,7 @@ final class ModelCommand {
                 }
             }
             case "answer" -> channel.answered();
+            case "wait" -> channel.pause(seconds(options));
             case "playback" -> {
                 channel.variables().put("PLAYBACKSTATUS", channel.play() ? "SUCCESS" : "FAILED");
             }
@@ -293,6 +333,12 @@ final class ModelCommand {
             default -> channel.play();
         }
         return channel.hungUpMeanwhile() ? ChannelModel.FAILURE : ok(0);
+    }
+
+    private static Duration seconds(String number) {
+        return number.matches("\\d{1,5}(\\.\\d{1,3})?")
+                ? Duration.ofMillis(Math.round(Double.parseDouble(number) * 1000))
+                : Duration.ZERO;
     }
 
     private static String ok(int result) {

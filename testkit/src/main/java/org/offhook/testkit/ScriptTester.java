@@ -228,8 +228,17 @@ public final class ScriptTester {
         public ScriptTester hangup() {
             return answer((model, line) -> {
                 String reply = model.answerHangingUp(line);
-                return (reply.equals(ChannelModel.UNKNOWN) ? ChannelModel.FAILURE : reply) + "\nHANGUP";
+                String answer = reply.equals(ChannelModel.UNKNOWN) ? ChannelModel.FAILURE : reply;
+                return answer.endsWith("\nHANGUP") ? answer : answer + "\nHANGUP";
             });
+        }
+
+        /**
+         * Answers as when {@link org.offhook.agi.AgiChannel#stop} ended the command: its result says that it was stopped. For
+         * commands that can be stopped on some transport; for any other the run fails.
+         */
+        public ScriptTester stopped() {
+            return answer((model, line) -> TestTransport.stoppedReply(line));
         }
 
         private ScriptTester answer(ExpectedCommands.Answer answer) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
@@ -21,6 +22,10 @@ import org.offhook.agi.spi.AgiTransport;
 
 /** Answers each command at once, on the thread that sends it, with what a test has prepared. */
 final class TestTransport implements AgiTransport {
+
+    private static final String HANGUP = "\nHANGUP";
+    /** Behind a reply of a command that was stopped; nothing that Asterisk says. */
+    private static final String STOPPED = "\nSTOPPED";
 
     private final AgiCapabilities capabilities;
     private final ExpectedCommands expected;
@@ -83,10 +88,11 @@ final class TestTransport implements AgiTransport {
 
     /** Gives the session the final line of a reply, and the hang-up first: the transport has found out which it was. */
     private void answer(Outgoing command, String reply) {
-        recorder.add(Transcript.Kind.REPLY, reply);
-        String text = reply;
-        if (text.endsWith("\nHANGUP")) {
-            text = text.substring(0, text.length() - "\nHANGUP".length());
+        boolean stopped = reply.endsWith(STOPPED);
+        String text = stopped ? reply.substring(0, reply.length() - STOPPED.length()) : reply;
+        recorder.add(Transcript.Kind.REPLY, text);
+        if (text.endsWith(HANGUP)) {
+            text = text.substring(0, text.length() - HANGUP.length());
             session().hungUp(HangupReason.HANGUP);
         }
         hangUpIfDue();
@@ -98,7 +104,32 @@ final class TestTransport implements AgiTransport {
         if (parsed.status() == 200 && isSetVariable(tokens) && !isOutcome(command.line())) {
             variables.put(tokens.get(2), tokens.get(3));
         }
-        session().reply(command.token(), parsed);
+        session().reply(command.token(), stopped ? parsed.asStopped() : parsed);
+    }
+
+    /** The reply to a command that was stopped from outside. */
+    static String stoppedReply(String line) {
+        List<String> words = Tokens.of(line);
+        String name = words.isEmpty() ? "" : words.get(0).toLowerCase(Locale.ROOT);
+        String reply = switch (name) {
+            case "stream" -> "200 result=0 (stopped) endpos=-1";
+            case "get" ->
+                switch (words.get(1).toLowerCase(Locale.ROOT)) {
+                    case "data" -> "200 result= (stopped)";
+                    case "option" -> "200 result=0 (stopped) endpos=-1";
+                    default -> "";
+                };
+            case "wait" -> "200 result=1";
+            case "control" -> "200 result=0 endpos=" + ChannelModel.SAMPLES;
+            case "exec" -> "200 result=0";
+            case "say" -> "200 result=" + (int) 'D';
+            case "record" -> "200 result=" + (int) 'D' + " (dtmf) endpos=" + ChannelModel.SAMPLES;
+            default -> "";
+        };
+        if (reply.isEmpty()) {
+            throw new AssertionError("this command cannot be stopped: " + Wire.utf8(line));
+        }
+        return reply + STOPPED;
     }
 
     private void hangUpIfDue() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** What was said in a call, in order. Immutable. */
@@ -62,6 +63,10 @@ public final class Transcript {
         this.lines = lines;
     }
 
+    static Transcript empty() {
+        return new Transcript(List.of());
+    }
+
     /** All lines; unmodifiable. */
     public List<Line> lines() {
         return lines;
@@ -104,23 +109,55 @@ public final class Transcript {
     static final class Recorder {
         private final ReentrantLock lock = new ReentrantLock();
         private final List<Line> lines = new ArrayList<>();
-        private final Consumer<Line> watcher;
-        private final long began = System.nanoTime();
+        private Consumer<Line> watcher;
+        private final LongSupplier nanos;
+        private final int most;
 
         Recorder(Consumer<Line> watcher) {
+            this(watcher, sinceNow(), Integer.MAX_VALUE);
+        }
+
+        /**
+         * One with a clock of its own.
+         *
+         * @param nanos the time since the call began
+         * @param most how many lines it keeps: the first ones
+         */
+        Recorder(Consumer<Line> watcher, LongSupplier nanos, int most) {
             this.watcher = watcher;
+            this.nanos = nanos;
+            this.most = most;
+        }
+
+        private static LongSupplier sinceNow() {
+            long began = System.nanoTime();
+            return () -> System.nanoTime() - began;
+        }
+
+        /** Calls this with each line from now on. */
+        void watch(Consumer<Line> with) {
+            lock.lock();
+            try {
+                watcher = with;
+            } finally {
+                lock.unlock();
+            }
         }
 
         void add(Kind kind, String text) {
             Line line;
+            Consumer<Line> told;
             lock.lock();
             try {
-                line = new Line(kind, Duration.ofNanos(System.nanoTime() - began), text);
-                lines.add(line);
+                line = new Line(kind, Duration.ofNanos(nanos.getAsLong()), text);
+                if (lines.size() < most) {
+                    lines.add(line);
+                }
+                told = watcher;
             } finally {
                 lock.unlock();
             }
-            watcher.accept(line);
+            told.accept(line);
         }
 
         Transcript transcript() {

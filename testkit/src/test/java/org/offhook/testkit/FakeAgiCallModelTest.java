@@ -288,6 +288,62 @@ class FakeAgiCallModelTest {
     }
 
     @Test
+    void inRealTimeCommandsWaitForKeysThatArePressedLater() throws Exception {
+        List<String> replies = new ArrayList<>();
+        try (TestServer server = new TestServer(peer -> {
+                    peer.readEnvironment();
+                    replies.add(peer.ask("WAIT FOR DIGIT 60000"));
+                    replies.add(peer.ask("GET DATA pin 60000 2"));
+                    replies.add(peer.ask("STREAM FILE menu 12"));
+                    replies.add(peer.ask("RECORD FILE note wav # -1"));
+                    replies.add(peer.ask("WAIT FOR DIGIT -1"));
+                });
+                FakeAgiCall call = server.call()
+                        .realTime()
+                        .timeout(Duration.ofSeconds(60))
+                        .pace(Duration.ofSeconds(60))
+                        .connect()) {
+            List<String> keys = new ArrayList<>(List.of("7", "34", "92", "#", "*"));
+            call.answering(line -> {
+                CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS).execute(() -> call.press(keys.remove(0)));
+                return null;
+            });
+            call.serve();
+            server.await();
+        }
+        assertThat(replies)
+                .containsExactly(
+                        "200 result=55",
+                        "200 result=34",
+                        "200 result=50 endpos=1600",
+                        "200 result=35 (dtmf) endpos=8000",
+                        "200 result=42");
+    }
+
+    @Test
+    void inRealTimeSilenceLastsAsLongAsTheCommandSays() throws Exception {
+        List<String> replies = new ArrayList<>();
+        try (TestServer server = new TestServer(peer -> {
+                    peer.readEnvironment();
+                    replies.add(peer.ask("WAIT FOR DIGIT 60"));
+                    replies.add(peer.ask("GET DATA pin 60"));
+                    replies.add(peer.ask("GET OPTION menu 1 60"));
+                    replies.add(peer.ask("EXEC Wait 0.06"));
+                });
+                FakeAgiCall call = server.call().realTime().connect()) {
+            List<Transcript.Line> lines = call.serve().transcript().lines();
+            server.await();
+
+            for (int command = 1; command < 9; command += 2) {
+                assertThat(lines.get(command + 1).at().minus(lines.get(command).at()))
+                        .isGreaterThanOrEqualTo(Duration.ofMillis(50));
+            }
+        }
+        assertThat(replies)
+                .containsExactly("200 result=0", "200 result= (timeout)", "200 result=0 endpos=8000", "200 result=0");
+    }
+
+    @Test
     void onlyKeysOfAPhoneCanBePressed() throws Exception {
         try (TestServer server = new TestServer(peer -> {});
                 FakeAgiCall call = server.call().connect()) {

@@ -76,7 +76,8 @@ class FakeAsteriskTest {
         try (ManagerClient client = ManagerClient.loggedIn(asterisk)) {
             assertThat(client.ask("CoreSettings")).contains("AsteriskVersion: 16.28.0", "SystemName: pbx-a");
             assertThat(client.ask("CoreStatus")).contains("CoreStartupDate: ", "CoreStartupTime: ");
-            assertThat(client.ask("ListCommands")).contains("AGI: AGI.  (Priv: agi,all)");
+            assertThat(client.ask("ListCommands"))
+                    .contains("AGI: Add an AGI command to execute by Async AGI.  (Priv: agi,all)");
             assertThat(client.ask("NoSuchAction"))
                     .contains("Error", "Invalid/unknown command: NoSuchAction. Use Action: ListCommands");
         }
@@ -328,11 +329,13 @@ class FakeAsteriskTest {
         FakeChannel channel = asterisk.park("agi:async,/x");
         try (ManagerClient client = ManagerClient.loggedIn(asterisk)) {
             channel.bridge();
-            assertThat(client.message()).startsWith("Event: BridgeEnter").contains(channel.uniqueId());
+            String enter = client.until("BridgeEnter");
+            assertThat(enter).contains(channel.uniqueId());
+            String bridge = ManagerClient.header(enter, "BridgeUniqueid");
             assertThat(client.ask("AGI", "Channel: " + channel.name(), "Command: NOOP"))
                     .contains(ADDED);
             client.ask("CoreShowChannels");
-            assertThat(client.message()).contains("Application:  | ApplicationData:  |", "BridgeId: a");
+            assertThat(client.message()).contains("Application:  | ApplicationData:  |", "BridgeId: " + bridge);
             assertThat(channel.executed()).isEmpty();
         }
     }
@@ -456,7 +459,7 @@ class FakeAsteriskTest {
         FakeChannel channel = asterisk.park("agi:async,/x");
         try (ManagerClient client = ManagerClient.loggedIn(asterisk)) {
             channel.lose("AsyncAGIEnd").delay("SoftHangupRequest").hangUp();
-            assertThat(client.names("Hangup")).containsExactly("VarSet AGISTATUS=HANGUP", "Hangup");
+            assertThat(client.names("Hangup")).containsExactly("HangupRequest", "VarSet AGISTATUS=HANGUP", "Hangup");
             channel.deliver();
             assertThat(client.message()).startsWith("Event: SoftHangupRequest");
         }

@@ -12,16 +12,34 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.offhook.agi.AgiChannel;
+import org.offhook.agi.AgiCommand;
 import org.offhook.agi.AgiHangupException;
 import org.offhook.agi.AgiOutcome;
 import org.offhook.agi.AgiRefusedException;
 import org.offhook.agi.AgiRequest;
 import org.offhook.agi.AgiScript;
+import org.offhook.agi.command.ControlStreamFile;
+import org.offhook.agi.command.Digits;
+import org.offhook.agi.command.Exec;
+import org.offhook.agi.command.ExecResult;
+import org.offhook.agi.command.GetData;
+import org.offhook.agi.command.GetOption;
+import org.offhook.agi.command.KeyPress;
 import org.offhook.agi.command.Playback;
+import org.offhook.agi.command.RecordFile;
+import org.offhook.agi.command.Recording;
+import org.offhook.agi.command.SayDigits;
 import org.offhook.agi.command.SetVariable;
+import org.offhook.agi.command.StreamFile;
+import org.offhook.agi.command.WaitForDigit;
 import org.offhook.agi.routing.AgiRouter;
 
 class ScriptTesterTest {
@@ -181,6 +199,23 @@ class ScriptTesterTest {
     }
 
     @Test
+    void everyCommandCanBeTheOneInWhichTheCallerHangsUp() {
+        for (String line : List.of("WAIT FOR DIGIT 1000", "GET DATA a 1000 1", "SAY DIGITS 12 1", "ANSWER")) {
+            ScriptTester.Result result = ScriptTester.of((request, channel) -> {
+                        channel.raw(line);
+                        throw new AssertionError("it went on after " + line);
+                    })
+                    .expect(line)
+                    .hangup()
+                    .run();
+
+            assertThat(result.hungUp()).as(line).isTrue();
+            assertThat(result.failure()).as(line).isEmpty();
+            assertThat(result.transcript().toString()).as(line).containsOnlyOnce("HANGUP");
+        }
+    }
+
+    @Test
     void afterTheHangupTheScriptSeesADeadChannel() {
         AtomicBoolean told = new AtomicBoolean();
         AtomicReference<AgiHangupException> thrown = new AtomicReference<>();
@@ -263,7 +298,52 @@ class ScriptTesterTest {
         assertThat(seen).containsExactly("Zürich", "unset", "12");
     }
 
+    @ParameterizedTest
+    @MethodSource
+    void aPromptCanBeStopped(AgiCommand<?> command, Predicate<Object> isStopped) {
+        AtomicReference<Object> seen = new AtomicReference<>();
+
+        ScriptTester.Result result = ScriptTester.of((request, channel) -> seen.set(channel.execute(command)))
+                .expect(command.line())
+                .stopped()
+                .run();
+
+        assertThat(result.failure()).isEmpty();
+        assertThat(isStopped).accepts(seen.get());
+        assertThat(result.transcript().toString()).doesNotContain("STOPPED");
+    }
+
+    static Stream<Arguments> aPromptCanBeStopped() {
+        Predicate<Object> playback =
+                r -> ((Playback) r).stopped() && ((Playback) r).key().isEmpty();
+        Predicate<Object> key =
+                r -> ((KeyPress) r).stopped() && ((KeyPress) r).key().isEmpty();
+        Predicate<Object> digits = r -> r.equals(new Digits("", false, false, true));
+        Predicate<Object> recording = r -> ((Recording) r).stopped() && !((Recording) r).failed();
+        return Stream.of(
+                Arguments.of(new StreamFile("a", ""), playback),
+                Arguments.of(new GetOption("a", "1", Duration.ZERO), playback),
+                Arguments.of(new ControlStreamFile("a", "1"), playback),
+                Arguments.of(new GetData("a"), digits),
+                Arguments.of(new WaitForDigit(Duration.ofSeconds(1)), key),
+                Arguments.of(new SayDigits("12", "D"), key),
+                Arguments.of(new RecordFile("a", "wav", "D", Duration.ofSeconds(1)), recording),
+                Arguments.of(Exec.of("Playback", "a"), (Predicate<Object>) r -> ((ExecResult) r).stopped()));
+    }
+
     // ---- what must fail ----
+
+    @Test
+    void whatCannotBeStoppedFails() {
+        for (String line : List.of("ANSWER", "GET VARIABLE X")) {
+            assertThatThrownBy(() -> ScriptTester.of((request, channel) -> channel.raw(line))
+                            .expect(line)
+                            .stopped()
+                            .run())
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("this command cannot be stopped: " + line);
+        }
+    }
 
     @Test
     void anUnexpectedCommandFailsAndShowsWhatWasExpected() {

@@ -27,7 +27,7 @@ final class AsyncAgi implements Transport {
 
     @Override
     public Served start(Options options) {
-        FakeAsterisk asterisk = FakeAsterisk.start();
+        FakeAsterisk asterisk = FakeAsterisk.start().soundLength(Duration.ZERO);
         AmiClient client = AmiClient.connect(AmiClientOptions.builder("127.0.0.1", asterisk.user(), asterisk.secret())
                 .port(asterisk.port())
                 .build());

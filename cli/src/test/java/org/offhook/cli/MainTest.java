@@ -32,7 +32,7 @@ class MainTest {
         assertThat(status).as(out.toString()).isZero();
         assertThat(out.toString())
                 .contains("> GET DATA \"vm-enter-num-to-call\" 5000 4", "< 200 result=1234", "AGISTATUS=HANGUP")
-                .contains("> failure", "AGISTATUS=FAILURE OFFHOOK=refused", "3 of 3 calls ended as they should");
+                .contains("> failure", "AGISTATUS=FAILURE OFFHOOK=refused", "4 of 4 calls ended as they should");
         assertThat(err.toString()).isEmpty();
     }
 

@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -25,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What the README shows works as it stands: the program is compiled, started, and takes real calls through its dialplan, over FastAGI
- * and over AsyncAGI as the user of its manager.conf.
+ * What the README and docs/first-call.md show works as it stands: the programs are compiled, started, and take real calls through
+ * their dialplans, over FastAGI and over AsyncAGI as the user of their manager.conf.
  */
 @RealAsterisk
 class ReadmeTest {
@@ -35,7 +37,11 @@ class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
     private static final Pattern DIALPLAN = Pattern.compile("```\n(; FastAGI\n.*?)```", Pattern.DOTALL);
     private static final Pattern USER = Pattern.compile("```\n(\\[hello]\n.*?)```", Pattern.DOTALL);
-    private static final Pattern CLASS = Pattern.compile("public class (\\w+)");
+    private static final Pattern FIRST_CONTEXT = Pattern.compile("```\n(\\[offhook]\n.*?)```", Pattern.DOTALL);
+    private static final Pattern FIRST_LOOP = Pattern.compile("```\n(exten => 101,.*?)```", Pattern.DOTALL);
+    private static final Pattern ORIGINATE = Pattern.compile("asterisk -rx '(channel originate .*?)'");
+    private static final Pattern RETURNED = Pattern.compile("call .* ended: the script returned");
+    private static final Pattern CLASS = Pattern.compile("(?m)^(?:public )?class (\\w+)");
     private static final String LOGGING = """
             <configuration>
               <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
@@ -59,50 +65,108 @@ class ReadmeTest {
 
     private static String first(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
-        assertThat(matcher.find()).as("%s in README.md", pattern).isTrue();
+        assertThat(matcher.find()).as("%s in the document", pattern).isTrue();
         return matcher.group(1);
     }
 
     @Test
     void theScriptTakesACallOverEitherTransport() throws Exception {
-        String readme = Files.readString(Path.of("..", "README.md"), UTF_8);
+        String readme = document("README.md");
         String source = first(JAVA, readme);
         String dialplan = first(DIALPLAN, readme);
         assertThat(dialplan).contains(ADDRESS);
         assertThat(source).contains(LOGIN);
         String name = first(CLASS, source);
-        compile(
-                name,
-                source.replace(LOGIN, LOGIN + ".port(" + asterisk.amiAddress().getPort() + ")"));
+        compile(name, withPort(source));
         int port = freePort();
         asterisk.dialplan("[readme]\n" + dialplan.replace(ADDRESS, asterisk.agiHost() + ":" + port));
-        Files.writeString(asterisk.hostPath(asterisk.insidePath("etc/manager_extra.conf")), first(USER, readme));
-        asterisk.ami().command("module reload manager");
+        addUser(readme);
 
-        Process server = start(name, port);
+        List<Process> servers = List.of(start(name, port));
         try {
-            await().atMost(START_TIME).until(() -> !server.isAlive() || (listens(port) && isLoggedIn()));
-            assertThat(server.isAlive()).isTrue();
+            awaitReady(servers, port);
 
-            LiveCall fastAgi = place("100");
-            LiveCall asyncAgi = place("101");
+            LiveCall fastAgi = place("readme", "100");
+            LiveCall asyncAgi = place("readme", "101");
 
             assertServed(fastAgi.result());
             assertServed(asyncAgi.result());
         } catch (Throwable e) {
-            server.destroy();
-            server.waitFor(5, TimeUnit.SECONDS);
-            throw new AssertionError("the program wrote:\n" + Files.readString(output(), UTF_8), e);
+            throw withOutput(e, servers);
         } finally {
-            server.destroy();
+            end(servers);
+        }
+    }
+
+    @Test
+    void theFirstCallOfTheBookIsServed() throws Exception {
+        String page = document("docs/first-call.md");
+        for (MatchResult block : JAVA.matcher(page).results().toList()) {
+            compile(first(CLASS, block.group(1)), withPort(block.group(1)));
+        }
+        int port = freePort();
+        String dialplan = first(FIRST_CONTEXT, page) + first(FIRST_LOOP, page);
+        assertThat(dialplan).contains(ADDRESS);
+        asterisk.dialplan(dialplan.replace(ADDRESS, asterisk.agiHost() + ":" + port));
+        addUser(page);
+
+        List<Process> servers =
+                List.of(start("com.example.FastAgiMain", port), start("com.example.AsyncAgiMain", port));
+        try {
+            awaitReady(servers, port);
+
+            LiveCall fastAgi = place("offhook", "100");
+            LiveCall asyncAgi = place("offhook", "101");
+            asterisk.ami().action("ModuleLoad", Map.of("Module", "res_clioriginate.so", "LoadType", "load"));
+            asterisk.ami().command(first(ORIGINATE, page));
+
+            assertServed(fastAgi.result());
+            assertServed(asyncAgi.result());
+            await("the page's log line, of the call that nobody answers, too")
+                    .atMost(START_TIME)
+                    .until(() -> RETURNED.matcher(output()).results().count() == 3);
+        } catch (Throwable e) {
+            throw withOutput(e, servers);
+        } finally {
+            end(servers);
+        }
+    }
+
+    private static String document(String name) throws IOException {
+        return Files.readString(Path.of("..", name), UTF_8);
+    }
+
+    private String withPort(String source) {
+        return source.replace(LOGIN, LOGIN + ".port(" + asterisk.amiAddress().getPort() + ")");
+    }
+
+    private void addUser(String document) throws IOException {
+        Files.writeString(asterisk.hostPath(asterisk.insidePath("etc/manager_extra.conf")), first(USER, document));
+        asterisk.ami().command("module reload manager");
+    }
+
+    private void awaitReady(List<Process> servers, int port) {
+        await().atMost(START_TIME)
+                .until(() -> !servers.stream().allMatch(Process::isAlive) || (listens(port) && isLoggedIn()));
+        assertThat(servers).allMatch(Process::isAlive);
+    }
+
+    private AssertionError withOutput(Throwable failure, List<Process> servers) throws Exception {
+        end(servers);
+        return new AssertionError("the program wrote:\n" + output(), failure);
+    }
+
+    private static void end(List<Process> servers) throws InterruptedException {
+        servers.forEach(Process::destroy);
+        for (Process server : servers) {
             if (!server.waitFor(10, TimeUnit.SECONDS)) {
                 server.destroyForcibly();
             }
         }
     }
 
-    private LiveCall place(String extension) {
-        return asterisk.place(CallPlan.dialplan("readme", extension)
+    private LiveCall place(String context, String extension) {
+        return asterisk.place(CallPlan.dialplan(context, extension)
                 .far(Far.caller().pause(Duration.ofSeconds(3)).dtmf("1234"))
                 .capture("CHOICE"));
     }
@@ -123,6 +187,7 @@ class ReadmeTest {
 
     private void compile(String name, String source) throws IOException {
         Path file = Files.writeString(folder.resolve(name + ".java"), source, UTF_8);
+        String path = folder + File.pathSeparator + classPath();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
@@ -130,13 +195,11 @@ class ReadmeTest {
                             messages,
                             files,
                             null,
-                            List.of("-d", folder.toString(), "-cp", classPath(), "-proc:none"),
+                            List.of("-d", folder.toString(), "-cp", path, "-proc:none"),
                             null,
                             files.getJavaFileObjects(file))
                     .call();
-            assertThat(compiled)
-                    .as("the README's program compiles:\n%s", messages)
-                    .isTrue();
+            assertThat(compiled).as("%s compiles:\n%s", name, messages).isTrue();
         }
     }
 
@@ -148,12 +211,16 @@ class ReadmeTest {
         builder.environment().put("FASTAGI_PORT", Integer.toString(port));
         builder.environment().put("FASTAGI_HOST", "127.0.0.1");
         return builder.redirectErrorStream(true)
-                .redirectOutput(output().toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(outputFile().toFile()))
                 .start();
     }
 
-    private Path output() {
+    private Path outputFile() {
         return folder.resolve("output.txt");
+    }
+
+    private String output() throws IOException {
+        return Files.readString(outputFile(), UTF_8);
     }
 
     private static int freePort() throws IOException {

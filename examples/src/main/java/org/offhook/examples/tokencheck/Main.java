@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.offhook.examples.tokencheck;
+
+import java.util.Map;
+import org.offhook.agi.AgiChannel;
+import org.offhook.agi.AgiRequest;
+import org.offhook.agi.routing.AgiRouter;
+import org.offhook.examples.Example;
+
+/** Runs it: {@code examples/run token-check}. The token of the tenant acme is in the variable {@code ACME_TOKEN}. */
+public final class Main {
+
+    private Main() {}
+
+    /** Runs it, and exits with its status. */
+    public static void main(String[] args) {
+        System.exit(
+                example(System.getenv().getOrDefault("ACME_TOKEN", "change-me")).run(args));
+    }
+
+    static Example example(String token) {
+        return new Example("token-check", router(Map.of("acme", token)))
+                .extension("400", "/tenants/acme/hello?token=" + token)
+                .extension("401", "/tenants/acme/hello?token=guessed")
+                .call("With the token", asterisk -> asterisk.caller("5551234").dials("token-check", "400"))
+                .call("With a wrong one", asterisk -> asterisk.caller("5551234").dials("token-check", "401"));
+    }
+
+    /**
+     * The scripts of the tenants, behind the check.
+     *
+     * @param tokens the token of each tenant
+     */
+    public static AgiRouter router(Map<String, String> tokens) {
+        return AgiRouter.builder()
+                .filter(new TokenCheck(tokens))
+                .script("/tenants/{tenant}/hello", Main::hello)
+                .build();
+    }
+
+    private static void hello(AgiRequest request, AgiChannel channel) {
+        channel.answer();
+        channel.streamFile("hello-world");
+    }
+}

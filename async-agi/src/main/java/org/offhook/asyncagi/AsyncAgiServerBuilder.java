@@ -130,7 +130,8 @@ public final class AsyncAgiServerBuilder {
 
     /**
      * What to do with a channel that waits in AsyncAGI and that neither this program takes nor, as far as can be seen, another one sends
-     * commands to. Default: it is left alone.
+     * commands to. Calls that wait for another program, which is being restarted, are such channels, too, and {@link #accept} does not
+     * narrow it. Default: it is left alone.
      *
      * @param time at least a second, or null for never
      * @param action what to do then

@@ -56,6 +56,6 @@ record AgiUrl(String host, int port, String script) {
 
     @Override
     public String toString() {
-        return "agi://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + "/" + script;
+        return "agi://" + HostPort.inUrl(host) + ":" + port + "/" + script;
     }
 }

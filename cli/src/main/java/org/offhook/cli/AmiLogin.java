@@ -9,12 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.AmiClient;
 import org.offhook.ami.AmiClientOptions;
@@ -187,7 +188,10 @@ final class AmiLogin {
         if (secretFile != null) {
             return firstLine(secretFile);
         }
-        Optional<String> given = find(secret, "OFFHOOK_AMI_SECRET", "secret");
+        boolean elsewhere = secret == null
+                && find("OFFHOOK_AMI_SECRET").isEmpty()
+                && find("OFFHOOK_AMI_SECRET_FILE").isPresent();
+        Optional<String> given = elsewhere ? Optional.empty() : find(secret, "OFFHOOK_AMI_SECRET", "secret");
         if (given.isPresent()) {
             return given.get();
         }
@@ -197,7 +201,8 @@ final class AmiLogin {
         }
         Console console = Screen.console();
         if (console != null) {
-            char[] typed = console.readPassword("Secret of %s: ", Text.line(name));
+            char @Nullable [] typed =
+                    Interruption.reading(() -> console.readPassword("Secret of %s: ", Text.line(name)));
             if (typed != null) {
                 return new String(typed);
             }
@@ -206,12 +211,23 @@ final class AmiLogin {
                 + " is missing: give --secret-file, OFFHOOK_AMI_SECRET, or secret= in " + configPath());
     }
 
-    private static String firstLine(String source) {
+    private String firstLine(String source) {
+        String text = source.equals("-") ? Interruption.reading(AmiLogin::standardInput) : content(Path.of(source));
+        return text.lines().findFirst().orElse("");
+    }
+
+    private String content(Path path) {
         try {
-            String text = source.equals("-")
-                    ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
-                    : Files.readString(Path.of(source));
-            return text.lines().findFirst().orElse("");
+            warnIfOpen(path);
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String standardInput() {
+        try {
+            return new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -219,12 +235,20 @@ final class AmiLogin {
 
     private Optional<String> find(@Nullable String option, String variable, String key) {
         return Optional.ofNullable(option)
-                .or(() -> Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty()))
+                .or(() -> find(variable))
                 .or(() -> Optional.ofNullable(file().getProperty(key)).map(String::strip));
     }
 
+    private Optional<String> find(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty());
+    }
+
     private static boolean isTrue(String text) {
-        return Set.of("true", "yes", "1", "on").contains(text.toLowerCase(java.util.Locale.ROOT));
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "1", "on" -> true;
+            case "false", "no", "0", "off", "" -> false;
+            default -> throw Problem.usage("OFFHOOK_AMI_TLS, or tls in the file, is yes or no, not " + text);
+        };
     }
 
     private Path configPath() {
@@ -251,15 +275,19 @@ final class AmiLogin {
         return read;
     }
 
+    private void warnIfOpen(Path path) throws IOException {
+        if (Files.getFileAttributeView(path, PosixFileAttributeView.class) != null
+                && Files.isRegularFile(path)
+                && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
+            spec.commandLine().getErr().println("offhook: everybody can read the secret in " + path + ": chmod 600 it");
+        }
+    }
+
     private void read(Path path, Properties into) {
         try (Reader text = Files.newBufferedReader(path)) {
             into.load(text);
-            if (into.containsKey("secret")
-                    && Files.getFileAttributeView(path, java.nio.file.attribute.PosixFileAttributeView.class) != null
-                    && Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
-                spec.commandLine()
-                        .getErr()
-                        .println("offhook: everybody can read the secret in " + path + ": chmod 600 it");
+            if (into.containsKey("secret")) {
+                warnIfOpen(path);
             }
         } catch (NoSuchFileException e) {
             throw Problem.usage("there is no file " + path);

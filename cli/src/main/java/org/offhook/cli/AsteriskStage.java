@@ -33,7 +33,6 @@ import org.offhook.ami.action.OriginateAction;
 import org.offhook.ami.event.HangupEvent;
 import org.offhook.ami.event.VarSetEvent;
 import org.offhook.asyncagi.AsyncAgiServer;
-import org.offhook.asyncagi.UnclaimedAction;
 import org.offhook.cli.DemoScene.Ending;
 import org.offhook.cli.Screen.Colour;
 import org.offhook.fastagi.FastAgiServer;
@@ -66,7 +65,10 @@ final class AsteriskStage implements DemoStage {
 
     private AsteriskStage(AmiClientOptions options, String callback) {
         this.callback = callback;
-        AgiRouter router = DemoScripts.router(this::show);
+        // of this context only: another program's channels may wait for a path of the same name, or for one that is not
+        // served here
+        AgiRouter router =
+                DemoScripts.router(this::show, request -> request.context().equals(name));
         boolean here = isLoopback(callback);
         fastAgi = FastAgiServer.builder(router)
                 .host(here ? callback : "0.0.0.0")
@@ -81,7 +83,6 @@ final class AsteriskStage implements DemoStage {
             ami.subscribe(HangupEvent.class, this::hungUp);
             asyncAgi = AsyncAgiServer.builder(ami, router)
                     .accept(request -> request.context().equals(name))
-                    .unclaimedAfter(Duration.ofSeconds(1), UnclaimedAction.REFUSE)
                     .listener(new Ends())
                     .start();
             addDialplan();
@@ -101,19 +102,14 @@ final class AsteriskStage implements DemoStage {
      * @param host where Asterisk reaches this program; null for the address with which this machine reaches it
      */
     static AsteriskStage at(String address, String user, String secret, @Nullable String host) {
-        int colon = address.lastIndexOf(':');
-        boolean withPort = colon > 0 && address.indexOf(':') == colon;
-        String asterisk = withPort ? address.substring(0, colon) : address;
-        String port = withPort ? address.substring(colon + 1) : Integer.toString(AmiClientOptions.DEFAULT_PORT);
-        if (!port.matches("\\d{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 65535) {
-            throw Problem.usage("the port must be 1 to 65535, not " + port);
-        }
-        AmiClientOptions options = AmiClientOptions.builder(asterisk, user, secret)
-                .port(Integer.parseInt(port))
+        HostPort asterisk = HostPort.parse(address, AmiClientOptions.DEFAULT_PORT);
+        Logs.withoutConnection(); // the command tells of it itself
+        AmiClientOptions options = AmiClientOptions.builder(asterisk.host(), user, secret)
+                .port(asterisk.port())
                 .bootTimeout(Duration.ofSeconds(1))
                 .withoutReconnect()
                 .build();
-        return new AsteriskStage(options, host == null ? localAddress(asterisk) : host);
+        return new AsteriskStage(options, host == null ? localAddress(asterisk.host()) : host);
     }
 
     /** The address with which this machine reaches another; nothing is sent. */
@@ -229,7 +225,9 @@ final class AsteriskStage implements DemoStage {
 
     @Override
     public String application(boolean overFastAgi, String script) {
-        return overFastAgi ? "agi://" + callback + ":" + fastAgi.port() + "/" + script : "agi:async,/" + script;
+        return overFastAgi
+                ? "agi://" + HostPort.inUrl(callback) + ":" + fastAgi.port() + "/" + script
+                : "agi:async,/" + script;
     }
 
     @Override

@@ -150,8 +150,7 @@ final class CallChecks implements AutoCloseable {
         AgiRouter router = AgiRouter.of((request, channel) -> reached.complete(System.nanoTime()));
         try (FastAgiServer server =
                 FastAgiServer.builder(router).host(bind).port(port).start()) {
-            String url =
-                    "agi://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/offhook-doctor";
+            String url = "agi://" + HostPort.inUrl(host) + ":" + server.port() + "/offhook-doctor";
             long began = System.nanoTime();
             Call call = place("fastagi", url);
             if (call == null) {

@@ -6,13 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Calls on threads of their own: one, or many with some at a time. */
 final class CallLoad {
@@ -37,6 +40,7 @@ final class CallLoad {
     private final AtomicInteger begun = new AtomicInteger();
     private final Set<PlacedCall> live = ConcurrentHashMap.newKeySet();
     private final Queue<PlacedCall.Report> reports = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private volatile boolean stopped;
 
     CallLoad(Supplier<PlacedCall> placing, int calls, int concurrency) {
@@ -54,6 +58,7 @@ final class CallLoad {
      * Places the calls and waits for their ends. Interrupted, it hangs all of them up.
      *
      * @param progress told now and then how many have ended
+     * @throws CompletionException if a call could not even fail: none is begun after it
      */
     Reports run(IntConsumer progress) throws InterruptedException {
         long began = System.nanoTime();
@@ -71,6 +76,10 @@ final class CallLoad {
             stop(working);
             throw e;
         }
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw new CompletionException(thrown);
+        }
         return new Reports(new ArrayList<>(reports), Duration.ofNanos(System.nanoTime() - began));
     }
 
@@ -85,6 +94,9 @@ final class CallLoad {
                     live.remove(call);
                 }
             }
+        } catch (RuntimeException | Error e) {
+            failure.compareAndSet(null, e);
+            stopped = true;
         } finally {
             working.countDown();
         }

@@ -8,16 +8,23 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.AmiClient;
 import org.offhook.ami.AmiHeaders;
 import org.offhook.ami.AmiPbxState;
+import org.offhook.ami.AmiState;
 import org.offhook.ami.action.CoreShowChannelsAction;
 import org.offhook.ami.event.CoreShowChannelEvent;
 import org.offhook.ami.json.AmiJson;
@@ -50,6 +57,7 @@ final class ChannelsCommand implements Callable<Integer> {
 
     private static final Duration REDRAW = Duration.ofMillis(200);
     private static final Duration TICK = Duration.ofSeconds(1);
+    private static final int MOST_CHANGES = 10_000;
     private static final String CLEAR = "\033[H\033[2J";
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -78,6 +86,9 @@ final class ChannelsCommand implements Callable<Integer> {
 
     @Option(names = "--for", paramLabel = "TIME", description = "Watch for this time only.")
     private @Nullable Duration time;
+
+    /** What was told of the channels that are up, by their unique ids. */
+    private final Map<String, ChannelRow> told = new LinkedHashMap<>();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -111,26 +122,44 @@ final class ChannelsCommand implements Callable<Integer> {
 
     private void watch(Screen screen) throws InterruptedException {
         long end = time == null ? Long.MAX_VALUE : System.nanoTime() + time.toNanos();
-        LinkedBlockingQueue<PbxChange> changes = new LinkedBlockingQueue<>();
+        LinkedBlockingQueue<PbxChange> changes = new LinkedBlockingQueue<>(MOST_CHANGES);
+        AtomicReference<@Nullable String> refused = new AtomicReference<>();
         try (AmiClient client = AmiClient.connect(login.options().build());
                 AmiPbxState state = AmiPbxState.of(client)) {
-            state.onChange(changes::add);
+            client.onStateChange(change -> {
+                if (change.to() == AmiState.REFUSED) {
+                    refused.set(change.reason());
+                }
+            });
+            state.onChange(change -> add(changes, change));
             state.awaitCurrent(Duration.ofSeconds(10));
             state.snapshot()
                     .unavailable()
                     .forEach((part, why) -> screen.note(part.name().toLowerCase(Locale.ROOT) + ": " + Text.line(why)));
             boolean redraws = Screen.console() != null && !json;
             while (System.nanoTime() < end && !screen.isGone()) {
+                String why = refused.get();
+                if (why != null) {
+                    throw new Problem(why, ExitStatus.UNREACHABLE);
+                }
                 PbxChange change = changes.poll(
                         Math.min(TICK.toNanos(), Math.max(end - System.nanoTime(), 0)), TimeUnit.NANOSECONDS);
                 if (redraws) {
+                    changes.clear(); // the picture has them
                     redraw(screen, state.snapshot());
                     TimeUnit.MILLISECONDS.sleep(REDRAW.toMillis());
-                    changes.clear();
                 } else if (change != null) {
                     tell(screen, change, state.snapshot());
                 }
             }
+        }
+    }
+
+    /** Of a reader who is too slow only the difference is told. */
+    private static void add(Queue<PbxChange> changes, PbxChange change) {
+        if (!changes.offer(change)) {
+            changes.clear();
+            changes.add(new PbxChange.Resync(0));
         }
     }
 
@@ -158,18 +187,35 @@ final class ChannelsCommand implements Callable<Integer> {
 
     private void tell(Screen screen, PbxChange change, PbxSnapshot snapshot) {
         if (change instanceof PbxChange.Resync) {
-            rows(snapshot).forEach(row -> tell(screen, "added", Colour.GREEN, row));
+            List<ChannelRow> rows = rows(snapshot);
+            Set<String> ids = rows.stream().map(ChannelRow::uniqueId).collect(Collectors.toSet());
+            List.copyOf(told.values()).stream()
+                    .filter(row -> !ids.contains(row.uniqueId()))
+                    .forEach(row -> removed(screen, row));
+            rows.stream().filter(row -> !row.isSame(told.get(row.uniqueId()))).forEach(row -> there(screen, row));
         } else if (change instanceof PbxChange.Status status) {
             screen.note("the picture is " + status.to().name().toLowerCase(Locale.ROOT));
         } else if (change instanceof PbxChange.Channel channel) {
             PbxChannel shown = channel.after().or(channel::before).orElseThrow();
             if (EventFilter.glob(pattern).matcher(shown.name()).matches()) {
-                tell(
-                        screen,
-                        channel.isRemoved() ? "removed" : channel.isAdded() ? "added" : "changed",
-                        channel.isRemoved() ? Colour.RED : channel.isAdded() ? Colour.GREEN : Colour.YELLOW,
-                        ChannelRow.of(shown));
+                ChannelRow row = ChannelRow.of(shown);
+                if (channel.isRemoved()) {
+                    removed(screen, row);
+                } else {
+                    there(screen, row);
+                }
             }
+        }
+    }
+
+    private void there(Screen screen, ChannelRow row) {
+        boolean isNew = told.put(row.uniqueId(), row) == null;
+        tell(screen, isNew ? "added" : "changed", isNew ? Colour.GREEN : Colour.YELLOW, row);
+    }
+
+    private void removed(Screen screen, ChannelRow row) {
+        if (told.remove(row.uniqueId()) != null) {
+            tell(screen, "removed", Colour.RED, row);
         }
     }
 
@@ -249,6 +295,11 @@ final class ChannelsCommand implements Callable<Integer> {
         private static String age(Duration age) {
             long seconds = Math.max(age.toSeconds(), 0);
             return String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        }
+
+        /** Whether this is what was told; time alone is no change. */
+        boolean isSame(@Nullable ChannelRow other) {
+            return other != null && headers("").equals(other.headers(""));
         }
 
         String text() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.cli;
 
+import java.util.function.Predicate;
 import org.offhook.agi.AgiChannel;
 import org.offhook.agi.AgiFilter;
 import org.offhook.agi.AgiRequest;
@@ -35,15 +36,18 @@ final class DemoScripts {
 
     /** The router, for a demo or for people. */
     static AgiRouter router() {
-        return routes().build();
+        return AgiRouter.builder()
+                .script("/hello", new Hello())
+                .script("/menu", new Reception())
+                .build();
     }
 
-    /** The router with a filter around every script. */
-    static AgiRouter router(AgiFilter filter) {
-        return routes().filter(filter).build();
-    }
-
-    private static AgiRouter.Builder routes() {
-        return AgiRouter.builder().script("/hello", new Hello()).script("/menu", new Reception());
+    /** The router with a filter around every script, for some calls only: it has no paths, so that an AsyncAgiServer takes none by them. */
+    static AgiRouter router(AgiFilter filter, Predicate<AgiRequest> which) {
+        return AgiRouter.builder()
+                .filter(filter)
+                .script(request -> which.test(request) && request.script().equals("hello"), new Hello())
+                .script(request -> which.test(request) && request.script().equals("menu"), new Reception())
+                .build();
     }
 }

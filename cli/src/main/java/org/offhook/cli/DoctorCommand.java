@@ -81,6 +81,9 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Checkup checkup = new Checkup(Screen.of(spec), json);
         login.user(); // bad options end it before the first line
+        if (fastAgi != null) {
+            HostPort.parse(fastAgi, 0);
+        }
         Optional<InetAddress> address =
                 new NetworkChecks(checkup, login.host(), login.port(), login.isTls(), login.connectTimeout()).run();
         boolean loggedIn = address.isPresent() && inside(checkup, address.get());
@@ -133,18 +136,8 @@ final class DoctorCommand implements Callable<Integer> {
             String here = local(asterisk).getHostAddress();
             calls.fastAgi(here, here, 0);
         } else {
-            int colon = fastAgi.lastIndexOf(':');
-            boolean hasPort = colon > 0 && fastAgi.indexOf(':') == colon;
-            String host = hasPort ? fastAgi.substring(0, colon) : fastAgi;
-            calls.fastAgi("0.0.0.0", host, hasPort ? port(fastAgi.substring(colon + 1)) : 0);
-        }
-    }
-
-    private static int port(String text) {
-        try {
-            return Integer.parseInt(text);
-        } catch (NumberFormatException e) {
-            throw Problem.usage("--fastagi-address is HOST or HOST:PORT; " + text + " is no port");
+            HostPort reached = HostPort.parse(fastAgi, 0);
+            calls.fastAgi("0.0.0.0", reached.host(), reached.port());
         }
     }
 

@@ -166,8 +166,9 @@ final class EventsCommand implements Callable<Integer> {
     }
 
     private void greet(Screen screen, @Nullable AmiServer server) {
-        String version =
-                server == null ? "" : server.version().map(v -> " " + v).orElse("");
+        String version = server == null
+                ? ""
+                : server.version().map(v -> " " + Text.line(v)).orElse("");
         screen.note("connected to Asterisk" + version + " at " + login.host() + ":" + login.port());
         for (String type : types) {
             if (!EventFilter.isPattern(type) && typeOf(type) == RawEvent.class) {

@@ -26,7 +26,7 @@ final class Failures {
     /** Options that cannot be used: one line, and where to read about them. Nothing that could be a secret is repeated. */
     static int badOptions(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println(Text.line(message(failure)));
+        command.getErr().println("offhook: " + Text.line(message(failure)));
         if (!UnmatchedArgumentException.printSuggestions(failure, command.getErr())) {
             command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help");
         }
@@ -38,6 +38,13 @@ final class Failures {
                 && unmatched.getUnmatched().stream()
                         .anyMatch(each -> each.toLowerCase(Locale.ROOT).startsWith("--se"))) {
             return "Unknown option, one that looks like --secret; not shown, since a secret may be in it";
+        }
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched().stream()
+                    .filter(each -> each.startsWith("-") && each.contains("="))
+                    .findFirst()
+                    .map(each -> "Unknown option: '" + each.substring(0, each.indexOf('=')) + "'")
+                    .orElse(String.valueOf(failure.getMessage()));
         }
         return String.valueOf(failure.getMessage());
     }
@@ -78,7 +85,7 @@ final class Failures {
         }
         String message = String.valueOf(failure.getMessage());
         if (failure instanceof NoSuchFileException) {
-            return message + ": there is no such file";
+            return message + ": there is no such file or folder";
         }
         if (failure instanceof AccessDeniedException) {
             return message + ": permission denied";

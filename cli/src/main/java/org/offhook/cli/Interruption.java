@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.cli;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ctrl-C, and a {@code SIGTERM}: the command's thread is interrupted, and has a few seconds to clean up and to say what there is to say. A
@@ -32,6 +37,33 @@ final class Interruption {
             return command.getAsInt();
         } finally {
             ended.countDown();
+        }
+    }
+
+    /**
+     * Reads what no interrupt ends, a terminal or a pipe, on a thread of its own: Ctrl-C does not wait for it.
+     *
+     * @throws CompletionException with an {@link InterruptedException} as its cause, or with what the source threw
+     */
+    static <T extends @Nullable Object> T reading(Supplier<T> source) {
+        CompletableFuture<T> read = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        read.complete(source.get());
+                    } catch (RuntimeException | Error e) {
+                        read.completeExceptionally(e);
+                    }
+                },
+                "offhook-read");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return read.get();
+        } catch (InterruptedException e) {
+            throw new CompletionException(e);
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
         }
     }
 

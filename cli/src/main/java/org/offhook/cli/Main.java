@@ -42,6 +42,9 @@ import picocli.CommandLine.ScopeType;
         })
 public final class Main implements Runnable {
 
+    /** Nobody means more, and it fits into every clock. */
+    private static final Duration LONGEST = Duration.ofDays(366);
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -81,7 +84,11 @@ public final class Main implements Runnable {
 
     private static Duration duration(String text) {
         try {
-            return OptionValues.duration(text);
+            Duration time = OptionValues.duration(text);
+            if (time.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException("a year at most");
+            }
+            return time;
         } catch (IllegalArgumentException e) {
             throw new CommandLine.TypeConversionException("'" + text + "': " + e.getMessage());
         }

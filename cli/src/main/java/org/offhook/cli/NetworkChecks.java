@@ -70,11 +70,12 @@ final class NetworkChecks {
             checkup.ok("port", where + " is open, " + (System.nanoTime() - began) / 1_000_000 + " ms");
             return speaks(socket);
         } catch (ConnectException e) {
+            String bind = where.startsWith("127.") ? "127.0.0.1" : "0.0.0.0"; // no wider than it has to be
             List<String> fix = new ArrayList<>(List.of(
                     "[general] of manager.conf, then \"manager reload\":",
                     "  enabled = yes",
-                    tls ? "  tlsenable = yes, tlsbindaddr = 0.0.0.0:" + port : "  port = " + port,
-                    tls ? "  tlscertfile = FILE.pem" : "  bindaddr = 0.0.0.0"));
+                    tls ? "  tlsenable = yes, tlsbindaddr = " + bind + ":" + port : "  port = " + port,
+                    tls ? "  tlscertfile = FILE.pem" : "  bindaddr = " + bind));
             others(address).forEach(fix::add);
             checkup.fail("port", where + " is closed", fix.toArray(String[]::new));
         } catch (SocketTimeoutException e) {

@@ -158,7 +158,7 @@ final class SimulateCommand implements Callable<Integer> {
                 asterisk.version(version);
             }
             extensions.forEach(asterisk::extension);
-            phones.forEach((device, how) -> phone(asterisk.phone(device), how));
+            phones.forEach((device, how) -> phone(asterisk, device, how));
             greet(screen, proxy.port());
             SimulatedCalls placed = new SimulatedCalls(asterisk, screen, quiet);
             return calls == null ? converse(placed, screen) : automatic(placed, calls);
@@ -190,7 +190,13 @@ final class SimulateCommand implements Callable<Integer> {
         return dial != null ? Optional.of(dial) : extensions.keySet().stream().findFirst();
     }
 
-    private static void phone(FakePhone phone, String how) {
+    private static void phone(FakeAsterisk asterisk, String device, String how) {
+        FakePhone phone;
+        try {
+            phone = asterisk.phone(device);
+        } catch (IllegalArgumentException e) {
+            throw Problem.usage("--phone " + device + "=" + how + ": " + e.getMessage());
+        }
         int colon = how.indexOf(':');
         String what = colon < 0 ? how : how.substring(0, colon);
         switch (what.toLowerCase(Locale.ROOT)) {

@@ -23,6 +23,9 @@ final class Text {
                 clean.appendCodePoint(isPrintable(c) ? c : '?');
             }
         });
+        if (text.codePoints().skip(LONGEST).findAny().isPresent()) {
+            clean.append('…');
+        }
         return clean.toString();
     }
 

@@ -115,6 +115,27 @@ class AmiCommandsIT {
     }
 
     @Test
+    void aWatcherIsToldWhatARestartOfAsteriskHasTakenAway() {
+        FakeChannel channel = asterisk.park("agi:async,/hello");
+        try (OffhookProcess watch = offhook("channels", "--watch", "--json")) {
+            watch.awaitOut("{\"Change\":\"added\",\"Channel\":\"" + channel.name());
+            asterisk.restart();
+            watch.awaitOut("{\"Change\":\"removed\",\"Channel\":\"" + channel.name());
+            assertThat(watch.out().split("\"added\"", -1)).as("once").hasSize(2);
+        }
+    }
+
+    @Test
+    void aWatchThatIsNotLetInAgainEnds() {
+        asterisk.park("agi:async,/hello");
+        try (OffhookProcess watch = offhook("channels", "--watch", "--json")) {
+            watch.awaitOut("added");
+            asterisk.refuseLogins(true).dropLinks();
+            assertThat(watch.exitStatus()).as("%s", watch).isEqualTo(3);
+        }
+    }
+
+    @Test
     void anAgiCommandShowsItsResult() {
         FakeChannel channel = asterisk.park("agi:async,/hello");
         channel.onCommand("GET VARIABLE", "200 result=1 (Grüße, 100%)");
@@ -226,7 +247,7 @@ class AmiCommandsIT {
             assertThat(wrong.exitStatus()).as("%s", wrong).isEqualTo(3);
             assertThat(wrong.err().lines()).singleElement().asString().contains("refused the login of user");
             assertThat(bad.exitStatus()).isEqualTo(2);
-            assertThat(bad.err()).startsWith("Invalid value for option '--count'");
+            assertThat(bad.err()).startsWith("offhook: Invalid value for option '--count'");
             assertThat(nothing.exitStatus()).isEqualTo(2);
             assertThat(nothing.err()).contains("Did you mean", "events");
             assertThat(away.err() + wrong.err() + away.out() + wrong.out()).doesNotContain("s3cr3t", "wr0ng", "\tat ");

@@ -117,4 +117,22 @@ class AmiLoginTest {
                 .contains("everybody can read the secret in " + file + ": chmod 600 it")
                 .doesNotContain("s3cr3t");
     }
+
+    @Test
+    void anUnknownWordForTlsIsNotTakenForNo() {
+        environment.put("OFFHOOK_AMI_TLS", "enabled");
+        assertThatThrownBy(() -> login("--user", "u").isTls()).hasMessageContaining("not enabled");
+    }
+
+    @Test
+    void aFileThatIsTheSecretIsWarnedOfToo() throws IOException {
+        try (FakeAsterisk asterisk = FakeAsterisk.start()) {
+            Path secret = Files.writeString(folder.resolve("secret"), asterisk.secret());
+            Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-r--r--"));
+            file("secret = of-another-one\nport = " + asterisk.port() + "\n");
+            environment.put("OFFHOOK_AMI_SECRET_FILE", secret.toString()); // before the file of properties
+            connects(login("--user", asterisk.user()));
+            assertThat(warnings.toString()).contains("everybody can read the secret in " + secret);
+        }
+    }
 }

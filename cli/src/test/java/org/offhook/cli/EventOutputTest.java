@@ -223,6 +223,6 @@ class EventOutputTest {
         assertThat(run.status()).isEqualTo(1);
         assertThat(run.err().lines()).singleElement().asString().startsWith("offhook: not an AMI event as JSON");
         assertThat(CommandRun.of("replay", "no/such/file").err())
-                .isEqualToIgnoringNewLines("offhook: no/such/file: there is no such file");
+                .isEqualToIgnoringNewLines("offhook: no/such/file: there is no such file or folder");
     }
 }

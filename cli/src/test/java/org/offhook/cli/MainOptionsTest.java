@@ -46,11 +46,19 @@ class MainOptionsTest {
     }
 
     @Test
+    void theValueOfAnUnknownOptionIsNotRepeated() {
+        CommandRun run = CommandRun.of("events", "--password=hunter2");
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.err()).contains("'--password'").doesNotContain("hunter2");
+    }
+
+    @Test
     void timesAreReadAsEverywhereElse() {
         CommandRun run = CommandRun.of("events", "--for", "soon");
         assertThat(run.status()).isEqualTo(2);
         assertThat(run.err())
-                .startsWith("Invalid value for option '--for': 'soon': a time such as 500ms, 5s, 2m or 4h is wanted");
+                .startsWith(
+                        "offhook: Invalid value for option '--for': 'soon': a time such as 500ms, 5s, 2m or 4h is wanted");
     }
 
     @Test

@@ -45,7 +45,7 @@ class MainTest {
     @Test
     void badOptionsAreOneClearLineAndStatusTwo() {
         assertThat(offhook("demo", "--listen", "abc")).isEqualTo(2);
-        assertThat(err.toString()).startsWith("Invalid value for option '--listen': 'abc' is not an int");
+        assertThat(err.toString()).startsWith("offhook: Invalid value for option '--listen': 'abc' is not an int");
     }
 
     @Test

@@ -19,11 +19,12 @@ final class CallBackScript implements AgiScript {
     public void service(AgiRequest request, AgiChannel channel) {
         String callerId = channel.getVariable(Controller.CALLER_VARIABLE).orElse("");
         Settings settings = controller.settings();
+        Optional<Caller> caller = controller.callsBack(callerId, channel);
+        if (caller.isEmpty()) {
+            return; // another agent's by now, or done
+        }
         try {
-            Optional<Caller> caller = controller.callsBack(callerId, channel);
-            if (caller.isPresent()) {
-                channel.dial(settings.callBackDevice(caller.get().number()), settings.ring(), "g");
-            }
+            channel.dial(settings.callBackDevice(caller.get().number()), settings.ring(), "g");
         } finally {
             controller.calledBack(callerId, channel);
         }

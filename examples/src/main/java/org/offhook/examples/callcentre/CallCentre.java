@@ -29,6 +29,8 @@ public final class CallCentre {
 
     /** A caller who hung up that shortly before Asterisk was lost may have been hung up by its end. */
     static final Duration LAST_MOMENTS = Duration.ofSeconds(5);
+    /** An agent who has picked up to call somebody back does so within this time, or never. */
+    private static final Duration TO_BEGIN = Duration.ofSeconds(5);
 
     private record Departure(Caller caller, Instant at) {}
 
@@ -241,16 +243,28 @@ public final class CallCentre {
         return true;
     }
 
-    /** Looks at the time: who has wrapped up is free. Whether there is anybody. */
+    /**
+     * Looks at the time: who has wrapped up is free, and who picked up to call somebody back and then did not is paused. Whether there is
+     * anybody.
+     */
     public boolean tick() {
         List<Seat> ready = seats.values().stream()
                 .filter(seat -> seat.state() == AgentState.WRAP_UP)
                 .filter(seat -> !seat.since().plus(settings.wrapUp()).isAfter(now()))
                 .toList();
         ready.forEach(seat -> seat.want(AgentState.FREE, now()));
+        List<String> unheard = seats.values().stream()
+                .filter(seat -> seat.state() == AgentState.RINGING)
+                .filter(seat ->
+                        !seat.since().plus(settings.ring()).plus(TO_BEGIN).isAfter(now()))
+                .flatMap(seat -> seat.caller().stream())
+                .filter(Caller::isCallBack)
+                .map(Caller::id)
+                .toList();
+        unheard.forEach(this::notAnswered); // picked up and hung up, before a script began
         departures.removeIf(
                 departure -> departure.at().plus(Duration.ofHours(1)).isBefore(now()));
-        return !ready.isEmpty();
+        return !ready.isEmpty() || !unheard.isEmpty();
     }
 
     // Restarts

@@ -49,8 +49,11 @@ final class CallerScript implements AgiScript {
         String id = channel.uniqueId();
         CompletableFuture<Optional<String>> joined = channel.submit(new GetVariable(JOINED));
         CompletableFuture<Optional<String>> agent = channel.submit(new GetVariable(AGENT));
-        Instant since =
-                joined.join().map(Long::valueOf).map(Instant::ofEpochMilli).orElseGet(controller::now);
+        Instant since = joined.join()
+                .filter(text -> !text.isEmpty())
+                .map(Long::valueOf)
+                .map(Instant::ofEpochMilli)
+                .orElseGet(controller::now);
         boolean dialled = !agent.join().orElse("").isEmpty(); // by the program before this one
         if (dialled && hasTalked(channel)) {
             controller.tell(centre -> talked(centre, id));
@@ -87,8 +90,9 @@ final class CallerScript implements AgiScript {
                     return;
                 }
             } else {
-                char key = ' ';
+                boolean leaves = false;
                 try {
+                    char key;
                     if (!announceAt.isAfter(now)) {
                         announceAt = now.plus(settings.announce());
                         key = announce(caller, call);
@@ -96,13 +100,15 @@ final class CallerScript implements AgiScript {
                         Duration music = Duration.between(now, announceAt);
                         key = playMusic(call.channel(), music.compareTo(patience) < 0 ? music : patience);
                     }
+                    leaves = key == CALL_ME_BACK && callBack(caller, call.channel());
                 } catch (AgiTransportException e) {
                     if (++losses > LINK_LOSSES) {
                         throw e;
                     }
                     // The connection was lost during a prompt; the next command waits for it.
                 }
-                if (key == CALL_ME_BACK && callBack(caller, call.channel())) {
+                if (leaves) {
+                    call.channel().streamFile("auth-thankyou", "");
                     return;
                 }
             }
@@ -138,8 +144,13 @@ final class CallerScript implements AgiScript {
     /** Whether caller and agent have talked. */
     private boolean talk(AgiChannel channel, Assignment assignment) {
         String id = assignment.caller().id();
-        channel.setVariable(AGENT, assignment.agent().id());
-        channel.setVariable("DIALSTATUS", "");
+        try {
+            channel.setVariable(AGENT, assignment.agent().id());
+            channel.setVariable("DIALSTATUS", "");
+        } catch (AgiTransportException e) {
+            controller.tell(centre -> centre.notTried(id)); // the next command waits for the connection
+            return false;
+        }
         String status;
         try {
             DialResult result = channel.dial(assignment.device(), settings.ring(), "gm(" + settings.music() + ")");
@@ -174,11 +185,10 @@ final class CallerScript implements AgiScript {
             number = dialable(keys.text());
         }
         String at = number;
-        if (!controller.tell(centre -> centre.callBack(caller.id(), at))) {
+        if (!settings.mayCallBack(at)) {
             return false;
         }
-        channel.streamFile("auth-thankyou", "");
-        return true;
+        return controller.tell(centre -> centre.callBack(caller.id(), at));
     }
 
     private void voicemail(AgiChannel channel) {

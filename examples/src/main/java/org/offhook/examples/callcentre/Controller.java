@@ -48,6 +48,8 @@ public final class Controller implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
     private static final Duration TICK = Duration.ofMillis(200);
+    /** Until it is known which calls there are, nobody gets an agent. */
+    private static final Duration RETRY = Duration.ofSeconds(2);
     /** Callers shall not be sent away because the manager connection is lost for a while. */
     private static final Duration PATIENCE = Duration.ofHours(1);
 
@@ -211,10 +213,13 @@ public final class Controller implements AutoCloseable {
 
     /** An agent has picked up, to call somebody back; whom, if it is still to be done. */
     Optional<Caller> callsBack(String callerId, AgiChannel agent) {
-        callBacks.put(agent.uniqueId(), callerId);
-        return tell(c -> c.line().stream()
-                .filter(caller -> caller.id().equals(callerId) && c.callsBack(callerId))
-                .findFirst());
+        return tell(c -> {
+            Optional<Caller> whom = c.line().stream()
+                    .filter(caller -> caller.id().equals(callerId) && c.callsBack(callerId))
+                    .findFirst();
+            whom.ifPresent(caller -> callBacks.put(agent.uniqueId(), callerId));
+            return whom;
+        });
     }
 
     /** The agent has hung up. */
@@ -330,6 +335,9 @@ public final class Controller implements AutoCloseable {
                     .collect(Collectors.toSet()));
         } catch (AmiException e) {
             LOG.warn("cannot ask which calls there are: {}", e.getMessage());
+            if (ami.state() == AmiState.READY && !timer.isShutdown()) {
+                Future<?> unused = timer.schedule(() -> work(this::connected), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            }
             return;
         }
         String now = asterisk == null || asterisk.started() == null ? "" : asterisk.started();

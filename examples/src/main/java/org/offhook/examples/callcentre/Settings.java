@@ -118,6 +118,11 @@ public final class Settings {
         return text("callback.device").replace("{number}", number);
     }
 
+    /** Whether this number may be called back: a caller who withholds his own may type any, and you pay for it. */
+    public boolean mayCallBack(String number) {
+        return number.matches(text("callback.numbers"));
+    }
+
     /** How long a caller has to hang up before we call back. */
     public Duration callBackDelay() {
         return time("callback.delay");

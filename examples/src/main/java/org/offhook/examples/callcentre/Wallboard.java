@@ -14,7 +14,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,7 +27,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,11 +48,18 @@ public final class Wallboard implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|\\[[0-9a-fA-F:.]+]");
     private static final Map<String, String> FILES = Map.of(
             "/", "wallboard.html text/html; charset=utf-8",
             "/wallboard.css", "wallboard.css text/css; charset=utf-8",
             "/wallboard.js", "wallboard.js text/javascript; charset=utf-8");
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        // Seconds for a request to arrive. The JDK's server waits for ever otherwise, with a thread for each; it reads
+        // this once.
+        System.setProperty("sun.net.httpserver.maxReqTime", "10");
+    }
 
     private final HttpServer server;
     private final ThreadPoolExecutor threads;
@@ -76,9 +85,10 @@ public final class Wallboard implements AutoCloseable {
             return thread;
         });
         server.setExecutor(threads);
-        // Names by which a browser may call us: another site's name that leads here (DNS rebinding) is none.
-        hosts = new HashSet<>(Set.of("localhost", "127.0.0.1", "[::1]"));
-        hosts.add(address.getHostString());
+        // Names by which a browser may call us, beside addresses: another site's name that leads here (DNS rebinding)
+        // is none.
+        hosts = Stream.of("localhost", address.getHostString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         server.createContext("/", guarded("GET", this::file));
         server.createContext("/events", guarded("GET", this::events));
         server.createContext("/listen", guarded("POST", exchange -> act(exchange, "agent", Supervisor::listen)));
@@ -252,9 +262,11 @@ public final class Wallboard implements AutoCloseable {
     }
 
     private boolean isOurs(@Nullable String host) {
-        Predicate<String> named =
-                name -> host != null && host.replaceFirst(":[0-9]+$", "").equalsIgnoreCase(name);
-        return hosts.stream().anyMatch(named);
+        if (host == null) {
+            return false;
+        }
+        String name = host.replaceFirst(":[0-9]+$", "");
+        return ADDRESS.matcher(name).matches() || hosts.contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static void answer(HttpExchange exchange, int status) throws IOException {

@@ -2,6 +2,7 @@
 package org.offhook.examples.tokencheck;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.offhook.agi.AgiChannel;
 import org.offhook.agi.AgiRequest;
 import org.offhook.agi.routing.AgiRouter;
@@ -14,8 +15,13 @@ public final class Main {
 
     /** Runs it, and exits with its status. */
     public static void main(String[] args) {
-        System.exit(
-                example(System.getenv().getOrDefault("ACME_TOKEN", "change-me")).run(args));
+        String token = System.getenv("ACME_TOKEN");
+        boolean real = Stream.of(args).anyMatch(each -> each.startsWith("--listen") || each.startsWith("--asterisk"));
+        if (real && (token == null || token.isBlank())) {
+            System.err.println("token-check: ACME_TOKEN is missing, the token of the tenant acme");
+            System.exit(2);
+        }
+        System.exit(example(token == null ? "change-me" : token).run(args));
     }
 
     static Example example(String token) {

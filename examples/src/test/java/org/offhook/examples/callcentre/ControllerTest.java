@@ -215,6 +215,90 @@ class ControllerTest {
         soon(() -> assertThat(controller.snapshot().totals().answered()).isEqualTo(1));
     }
 
+    @Test
+    void anAgentWhoHangsUpAtOnceDoesNotRingForEver() {
+        realTime();
+        asterisk.phone("PJSIP/+49301").hangsUpAfter(Duration.ofMillis(300));
+        asterisk.phone("PJSIP/anna").hangsUpAfter(Duration.ZERO);
+        asterisk.hold("GET VARIABLE CALLCENTRE_CALLER");
+        call("701")
+                .hears("queue-youarenext")
+                .waits(Duration.ofMillis(500))
+                .presses("1")
+                .run();
+
+        agent("*11", "1");
+
+        awaitState(1, AgentState.RINGING);
+        awaitState(1, AgentState.PAUSED);
+        assertThat(controller.snapshot().waiting()).singleElement().matches(Snapshot.Line::callBack);
+    }
+
+    @Test
+    void itAsksAgainWhichCallsThereAre() {
+        asterisk.refuse("CoreShowChannels", "busy");
+        realTime();
+        await().pollDelay(Duration.ofSeconds(1))
+                .until(() -> !controller.snapshot().online());
+
+        asterisk.accept("CoreShowChannels");
+
+        soon(() -> assertThat(controller.snapshot().online()).isTrue());
+    }
+
+    @Test
+    void whoIsSentBackToTheLineWaitsAgain() {
+        realTime();
+        FakeCall call = asterisk.caller("+49301")
+                .with(channel -> channel.variable(CallerScript.AGENT, "").variable(CallerScript.JOINED, ""))
+                .dials("call-centre", "701")
+                .start();
+
+        awaitLine(1);
+        assertThat(call.isDone()).isFalse();
+    }
+
+    @Test
+    void aLossOfTheConnectionBeforeTheDialLosesNobody() {
+        realTime();
+        asterisk.phone("PJSIP/anna").hangsUpAfter(Duration.ofMillis(300));
+        FakeCall call = call("701").start();
+        soon(() -> assertThat(call.heard()).contains("queue-youarenext"));
+        call.channel().hold("SET VARIABLE CALLCENTRE_AGENT");
+        agent("*11", "1");
+        soon(() -> assertThat(call.channel().running())
+                .hasValueSatisfying(v -> assertThat(v).contains("AGENT")));
+
+        asterisk.dropLinks();
+        call.channel().forget("SET VARIABLE CALLCENTRE_AGENT");
+        call.channel().finish("200 result=1");
+
+        soon(() -> assertThat(controller.snapshot().online()).isTrue());
+        call.await();
+        soon(() -> assertThat(controller.snapshot().totals().answered()).isEqualTo(1));
+    }
+
+    @Test
+    void aLossOfTheConnectionWhileTheNumberIsTypedLosesNobody() {
+        realTime();
+        FakeCall call = asterisk.caller("").dials("call-centre", "701").start();
+        soon(() -> assertThat(call.heard()).contains("queue-youarenext"));
+        call.channel().hold("GET DATA");
+        soon(() -> {
+            call.channel().press("1");
+            assertThat(call.channel().running())
+                    .hasValueSatisfying(v -> assertThat(v).contains("GET DATA"));
+        });
+
+        asterisk.dropLinks();
+        call.channel().forget("GET DATA");
+        call.channel().finish("200 result= (timeout)");
+
+        soon(() -> assertThat(controller.snapshot().online()).isTrue());
+        awaitLine(1);
+        await().during(Duration.ofSeconds(1)).until(() -> !call.isDone());
+    }
+
     /** Ten minutes of music in no time: the clock is the fake's. */
     @Test
     void whoWaitsTooLongIsSentToVoicemail() {

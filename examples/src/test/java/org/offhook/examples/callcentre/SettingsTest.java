@@ -52,6 +52,14 @@ class SettingsTest {
     }
 
     @Test
+    void someNumbersMayBeCalledBack() {
+        assertThat(Settings.of("").mayCallBack("00900123456")).isTrue();
+        Settings local = Settings.of("callback.numbers = [+]?49[0-9]{6,12}");
+        assertThat(local.mayCallBack("+49301234567")).isTrue();
+        assertThat(local.mayCallBack("00900123456")).isFalse();
+    }
+
+    @Test
     void aNumberThatIsCalledBackIsWrittenIntoTheDialString() {
         assertThat(Settings.of("callback.device = SIP/{number}@line").callBackDevice("+49301"))
                 .isEqualTo("SIP/+49301@line");

@@ -125,6 +125,9 @@ class WallboardTest {
     @ParameterizedTest
     @CsvSource({
         "GET, /, evil.example, 421",
+        "GET, /, 1.2.3.4.evil.example, 421",
+        "GET, /, 192.0.2.7:8080, 200", // an address is nobody else's name
+        "GET, /, [2001:db8::7]:8080, 200",
         "GET, /events, evil.example:80, 421",
         "POST, /, localhost, 405",
         "GET, /listen?agent=1, localhost, 405",

@@ -319,13 +319,13 @@ final class ClientLoop {
         backoff.reset();
         announcedLoss = false;
         lastFailure = null;
-        Counters.add(counters.connections, 1);
         endAttempt();
         AmiServer now = server;
         LOG.info(
                 "{}: ready, Asterisk {}",
                 options.name,
                 now == null ? "" : now.version().orElse("of unknown version"));
+        Counters.add(counters.connections, 1);
         state(AmiState.READY, "ready", null);
         dispatcher.ready();
         firstOutcome.complete(null);

@@ -231,7 +231,7 @@ class AmiClientActionTest extends AmiClientFixture {
         AmiConnectionLostException lost = failure(future, AmiConnectionLostException.class);
         assertThat(lost.written()).isTrue();
         assertThat(lost).hasMessageContaining("Originate");
-        await().until(() -> client.statistics().connections() == 2);
+        await().until(() -> client.statistics().connections() == 2 && client.state() == AmiState.READY);
         client.request(PING);
         assertThat(server.peer(2).actions()).doesNotContain("Originate");
     }

@@ -139,7 +139,7 @@ class AmiClientHostileInputTest extends AmiClientFixture {
         ScriptedAmiPeer peer = server.peer(1);
         long sent = endlessly(peer, "x".repeat(64 * 1024).getBytes(ISO_8859_1));
         assertThat(sent).isLessThan(100L << 20);
-        await().until(() -> client.statistics().connections() == 2);
+        await().until(() -> client.statistics().connections() == 2 && client.state() == AmiState.READY);
         assertThat(failure(pending, AmiConnectionLostException.class).written()).isTrue();
         assertThat(client.statistics().bytesRead()).isLessThan(16L << 20);
         assertThat(client.request(PING).isSuccess()).isTrue();
@@ -151,7 +151,7 @@ class AmiClientHostileInputTest extends AmiClientFixture {
                 server.peer(1),
                 "Header: some value of a header\r\n".repeat(2_000).getBytes(ISO_8859_1));
         assertThat(sent).isLessThan(100L << 20);
-        await().until(() -> client.statistics().connections() == 2);
+        await().until(() -> client.statistics().connections() == 2 && client.state() == AmiState.READY);
         assertThat(client.statistics().bytesRead()).isLessThan(16L << 20);
         assertThat(client.request(PING).isSuccess()).isTrue();
     }

@@ -340,7 +340,7 @@ class AmiClientListTest extends AmiClientFixture {
         AmiClient client = connect();
         assertThat(failure(client.send(LIST), AmiConnectionLostException.class).written())
                 .isTrue();
-        await().until(() -> client.statistics().connections() == 2);
+        await().until(() -> client.statistics().connections() == 2 && client.state() == AmiState.READY);
         assertThat(client.request(PING).isSuccess()).isTrue();
     }
 

@@ -129,7 +129,7 @@ class TlsTest extends AmiClientFixture {
         server.tls(ScriptedAmiKeys.renewed().context());
         Files.copy(ScriptedAmiKeys.renewed().certificate(), file, StandardCopyOption.REPLACE_EXISTING);
         server.peer(1).rst();
-        await().until(() -> client.statistics().connections() == 2);
+        await().until(() -> client.statistics().connections() == 2 && client.state() == AmiState.READY);
         assertThat(client.request(PING).isSuccess()).isTrue();
     }
 

@@ -187,9 +187,10 @@ final class AgiExecCommand implements Callable<Integer> {
     }
 
     private void heard(String channel, AmiEvent event) {
-        if (event instanceof AsyncAgiExecEvent done
-                && done.commandId().filter(commandId::equals).isPresent()) {
-            result.complete(decode(done.headers()));
+        if (event instanceof AsyncAgiExecEvent done) { // others can run commands there, too
+            if (done.commandId().filter(commandId::equals).isPresent()) {
+                result.complete(decode(done.headers()));
+            }
         } else if (event instanceof AmiChannelEvent other
                 && (other.channel().name().filter(channel::equalsIgnoreCase).isPresent()
                         || other.channel().uniqueId().filter(channel::equals).isPresent())) {

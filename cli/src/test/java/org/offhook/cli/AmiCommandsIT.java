@@ -152,6 +152,17 @@ class AmiCommandsIT {
     }
 
     @Test
+    void theResultOfAnothersCommandIsNotTakenForTheEnd() {
+        FakeChannel channel = asterisk.park("agi:async,/hello");
+        channel.hold("WAIT FOR DIGIT").inject("WAIT FOR DIGIT 9000", "theirs");
+        try (OffhookProcess get = offhook("agi", "exec", channel.name(), "NOOP")) {
+            await().until(() -> channel.queued().size() == 1);
+            channel.finish("200 result=0");
+            assertThat(get.exitStatus()).as("%s", get).isZero();
+        }
+    }
+
+    @Test
     void aCallIsPlacedAndItsOutcomeIsTheStatus() {
         asterisk.realTime();
         asterisk.phone("PJSIP/bob").answersAfter(Duration.ofMillis(100));

@@ -41,6 +41,9 @@ class FakeAsteriskParityTest {
             "SuccessfulAuth",
             "RequestNotAllowed",
             "FullyBooted");
+    /** How often a real one is asked. */
+    private static final int RUNS = 3;
+
     private static final Set<String> CHANGING = Set.of("CommandId", "Env", "Timestamp", "Challenge");
 
     /** Phones, a place to wait in AGI(), and users who may do less. */
@@ -131,15 +134,28 @@ class FakeAsteriskParityTest {
                 Files.createTempFile(folder, "fake", ".txt"));
     }
 
+    /** A real one says some things in another order now and then: what the fake says is what a real one has said. */
     private void compare(Scene scene) throws Exception {
-        Map<String, List<String>> real = play(asterisk.ami(), scene);
-        asterisk.ami().action("Hangup", Map.of("Channel", "/.*/"));
+        Map<String, List<String>> faked;
         try (FakeAsterisk fake = fake();
                 AmiControl ami = connect(fake)) {
-            Map<String, List<String>> faked = play(ami, scene);
-            assertThat(faked.keySet()).isEqualTo(real.keySet());
-            real.forEach((what, said) -> assertThat(faked.get(what)).as(what).containsExactlyElementsOf(said));
+            faked = play(ami, scene);
         }
+        Map<String, List<String>> real = playReal(scene);
+        for (int i = 1; i < RUNS && !real.equals(faked); i++) {
+            real = playReal(scene);
+        }
+        assertThat(faked.keySet()).isEqualTo(real.keySet());
+        real.forEach((what, said) -> assertThat(faked.get(what)).as(what).containsExactlyElementsOf(said));
+    }
+
+    private Map<String, List<String>> playReal(Scene scene) throws Exception {
+        AmiControl ami = asterisk.ami();
+        ami.clearEvents();
+        Map<String, List<String>> said = play(ami, scene);
+        ami.action("Hangup", Map.of("Channel", "/.*/"));
+        await().atMost(LONG).until(() -> ami.channels().isEmpty());
+        return said;
     }
 
     private Map<String, List<String>> play(AmiControl ami, Scene scene) throws Exception {
@@ -267,7 +283,7 @@ class FakeAsteriskParityTest {
 
         String text(AmiMessage event) {
             List<String> headers = new ArrayList<>();
-            boolean mayRingYet = event.isEvent("DialState");
+            boolean mayRingYet = event.isEvent("DialBegin") || event.isEvent("DialState");
             boolean mayHaveCause =
                     event.isEvent("HangupRequest") && asterisk.majorVersion() < 22; // now and then it has
             for (Map.Entry<String, String> header : event.headers()) {

@@ -133,7 +133,7 @@ class OffhookCommandTest {
                 "--channel",
                 "Local/busy@command",
                 "--count",
-                "3",
+                "4", // of both ends, in whatever order
                 "Dial*",
                 "Hangup");
         events.awaitText(
@@ -142,7 +142,7 @@ class OffhookCommandTest {
         assertThat(call.exitStatus()).as("%s", call).isEqualTo(10);
         assertThat(call.text(call.out)).contains("dialing Local/busy@command-", "busy Local/busy@command-");
         assertThat(events.exitStatus()).as("%s", events).isZero();
-        assertThat(events.text(events.out).lines()).hasSize(3);
+        assertThat(events.text(events.out).lines()).hasSize(4);
         assertThat(events.text(events.out)).contains("DialEnd", "DialStatus=BUSY", "Hangup");
 
         Run replay = offhook("replay", file.toString(), "--json", "--fast", "DialEnd");
@@ -173,6 +173,10 @@ class OffhookCommandTest {
         assertThat(offhook("originate", local("async"), "--application", "Wait", "--data", "60")
                         .exitStatus())
                 .isZero();
+        // Answer() takes its time on a Local channel
+        await().atMost(LONG)
+                .until(() -> asterisk.ami().channels().stream()
+                        .anyMatch(channel -> channel.get("Application").equals("AGI")));
         Run channels = offhook("channels", "Local/async@command*");
         assertThat(channels.exitStatus()).as("%s", channels).isZero();
         String table = channels.text(channels.out);

@@ -3,6 +3,7 @@ package org.offhook.fastagi;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -71,7 +73,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     }
 
     private final FastAgiServer server;
-    private State state = State.HANDSHAKE;
+    private volatile State state = State.HANDSHAKE;
     private @Nullable ChannelHandlerContext context;
     private @Nullable InetSocketAddress remote;
     /** Whether a place for this call is taken that no script has yet. */
@@ -85,7 +87,12 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private AgiCapabilities capabilities = new AgiCapabilities(FastAgiServer.TRANSPORT, LineLimit.SHORT, 1, true);
     private @Nullable AgiSession session;
     private @Nullable AgiReplyParser replies;
-    private @Nullable Outgoing outstanding;
+    /** The command under way. Set by the thread that sends it, before it is written; taken away by the loop. */
+    private volatile @Nullable Outgoing outstanding;
+    /** What the frames of one read can be an answer to: what was written before it, not what is while they are given out. */
+    private @Nullable Outgoing asked;
+    /** Set while scripts may write their commands themselves, and the loop writes nothing. */
+    private volatile @Nullable CallChannel free;
     /** A {@code -1} whose meaning CHANNEL STATUS is being asked for. */
     private @Nullable AgiReply doubtful;
     /** The stop of {@link #outstanding}, or of the command before, whose own replies have not all come. */
@@ -101,9 +108,10 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private boolean writtenMeanwhile;
 
     private boolean hungUp;
-    private long replyDeadline;
+    /** 0 while there is none. */
+    private volatile long replyDeadline;
+
     private @Nullable ScheduledFuture<?> replyTimer;
-    private long replyTimerAt;
     private boolean writeTimerRuns;
     private @Nullable String broken;
 
@@ -197,6 +205,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         capabilities = new AgiCapabilities(FastAgiServer.TRANSPORT, LineLimit.of(version), 1, true);
         AgiRequest request = AgiRequest.of(parser.environment(), capabilities, remote);
         state = State.SERVING;
+        nowFree();
+        watchReplies();
         replies = new AgiReplyParser(server.options.maxReplyBytes);
         session = new AgiSession(request, this, server.runtime);
         reserved = false;
@@ -230,11 +240,38 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     public void send(Outgoing command) {
         ChannelHandlerContext ctx = context();
         EventLoop loop = ctx.channel().eventLoop();
+        CallChannel direct = free;
         if (loop.inEventLoop()) {
             write(ctx, command);
+        } else if (direct != null) {
+            writeNow(ctx, direct, command);
         } else {
             try {
                 loop.execute(() -> write(ctx, command));
+            } catch (RejectedExecutionException e) {
+                session().lost(command.token(), new AgiTransportException("the server is closed", null));
+            }
+        }
+    }
+
+    /** On the script's thread. */
+    private void writeNow(ChannelHandlerContext ctx, CallChannel direct, Outgoing command) {
+        goesOut(command);
+        ByteBuffer bytes = ByteBuffer.wrap((command.line() + '\n').getBytes(StandardCharsets.UTF_8));
+        Runnable onLoop = null;
+        try {
+            direct.writeNow(bytes);
+            if (bytes.hasRemaining()) {
+                onLoop = () -> flush(ctx, Unpooled.wrappedBuffer(bytes));
+            }
+        } catch (IOException e) {
+            onLoop = () -> exceptionCaught(ctx, e);
+        }
+        if (state != State.SERVING) { // nobody may have seen it
+            session().lost(command.token(), goneException("whether the command ran is not known"));
+        } else if (onLoop != null) {
+            try {
+                ctx.channel().eventLoop().execute(onLoop);
             } catch (RejectedExecutionException e) {
                 session().lost(command.token(), new AgiTransportException("the server is closed", null));
             }
@@ -248,13 +285,30 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         }
         outstanding = command;
         whenFree(() -> {
-            if (command.runTime().compareTo(FOREVER) < 0) {
-                armReplyDeadline(
-                        command.runTime().plus(server.options.replyTimeout).toNanos());
-            }
-            writtenAt = System.nanoTime();
+            goesOut(command);
             writeLine(ctx, command.line());
         });
+    }
+
+    /** A command is about to be written. On any thread. */
+    private void goesOut(Outgoing command) {
+        Duration runTime = command.runTime();
+        replyDeadline = runTime.compareTo(FOREVER) < 0
+                ? deadline(runTime.toNanos() + server.options.replyTimeout.toNanos())
+                : 0;
+        writtenAt = System.nanoTime();
+        outstanding = command;
+    }
+
+    /** Looks whether scripts may write themselves now. */
+    private void nowFree() {
+        ChannelHandlerContext ctx = context();
+        free = state == State.SERVING
+                        && stop == null
+                        && ctx.channel() instanceof CallChannel channel
+                        && ctx.pipeline().get(SslHandler.class) == null
+                ? channel
+                : null;
     }
 
     private void whenFree(Runnable write) {
@@ -271,6 +325,10 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         ByteBufUtil.writeUtf8(bytes, line);
         bytes.writeByte('\n');
         // One write: a fragment without its line feed would freeze the channel in Asterisk.
+        flush(ctx, bytes);
+    }
+
+    private void flush(ChannelHandlerContext ctx, ByteBuf bytes) {
         ctx.writeAndFlush(bytes, ctx.voidPromise());
         watchWrite(ctx);
     }
@@ -279,6 +337,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     public void channelReadComplete(ChannelHandlerContext ctx) {
         if (state == State.SERVING && replies != null && replies.isMidFrame()) {
             Outgoing command = outstanding;
+            asked = command;
             draining = true;
             writtenMeanwhile = false;
             try {
@@ -289,13 +348,14 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
                 breakOff(e.getMessage());
             } finally {
                 draining = false;
+                asked = null;
             }
         }
     }
 
     @Override
     public void reply(AgiReply reply) {
-        Outgoing command = outstanding;
+        Outgoing command = asked;
         PromptStop stopping = stop;
         if (state != State.SERVING) {
             return;
@@ -319,10 +379,10 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             answer(command, first);
         } else if (!hungUp && command.failureMayMeanHangup() && reply.status() == 200 && AgiSession.isFailure(reply)) {
             doubtful = reply;
-            armReplyDeadline(server.options.replyTimeout.toNanos());
+            replyDeadline = deadline(server.options.replyTimeout.toNanos());
             finish(stopping);
             whenFree(() -> {
-                armReplyDeadline(server.options.replyTimeout.toNanos());
+                replyDeadline = deadline(server.options.replyTimeout.toNanos());
                 writeLine(context(), "CHANNEL STATUS");
             });
         } else {
@@ -333,10 +393,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
 
     private void answer(Outgoing command, AgiReply reply) {
         outstanding = null;
-        replyDeadline = 0;
-        if (stop != null) {
-            armReplyDeadline(server.options.replyTimeout.toNanos());
-        }
+        asked = null;
+        replyDeadline = stop == null ? 0 : deadline(server.options.replyTimeout.toNanos());
         session().reply(command.token(), reply);
     }
 
@@ -363,6 +421,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             fresh.end();
         } else if (before == null) {
             stop = fresh;
+            nowFree();
             long settled = TimeUnit.MILLISECONDS.toNanos(SETTLE_MILLIS) - (System.nanoTime() - writtenAt);
             if (settled > 0) {
                 fresh.timer = context().executor().schedule(() -> writeStop(fresh), settled, TimeUnit.NANOSECONDS);
@@ -406,6 +465,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             stop = null;
             held = null;
             replyDeadline = 0;
+            nowFree();
             if (next != null) {
                 next.run();
             }
@@ -434,40 +494,36 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         session().hungUp(HangupReason.HANGUP);
     }
 
-    // ---- deadlines: at most one timer of each kind a connection, however many commands ----
+    // ---- deadlines: one timer a connection, however many commands ----
 
-    private void armReplyDeadline(long nanos) {
-        replyDeadline = System.nanoTime() + nanos;
-        if (replyDeadline == 0) {
-            replyDeadline = 1; // 0 means none
-        }
-        if (replyTimer != null && replyTimerAt - replyDeadline > 0) { // it was set for a command that may take longer
-            replyTimer.cancel(false);
-            replyTimer = null;
-        }
-        if (replyTimer == null) {
-            scheduleReplyTimer(nanos);
-        }
+    private static long deadline(long nanos) {
+        long at = System.nanoTime() + nanos;
+        return at == 0 ? 1 : at; // 0 means none
     }
 
-    private void scheduleReplyTimer(long nanos) {
-        replyTimerAt = System.nanoTime() + nanos;
-        replyTimer = context().executor().schedule(this::checkReplyDeadline, nanos, TimeUnit.NANOSECONDS);
+    /** Looks again in time: no deadline that is set later comes before a whole reply timeout is over. */
+    private void watchReplies() {
+        long limit = server.options.replyTimeout.toNanos();
+        long at = replyDeadline;
+        long left = at == 0 ? limit : Math.min(limit, at - System.nanoTime());
+        replyTimer = context().executor().schedule(this::checkReplyDeadline, left, TimeUnit.NANOSECONDS);
     }
 
     private void checkReplyDeadline() {
-        replyTimer = null;
-        if (replyDeadline == 0 || state != State.SERVING) {
+        if (state != State.SERVING) {
             return;
         }
-        long left = replyDeadline - System.nanoTime();
-        if (left > 0) {
-            scheduleReplyTimer(left);
+        long at = replyDeadline;
+        if (at == 0 || at - System.nanoTime() > 0) {
+            watchReplies();
             return;
         }
-        Outgoing command = outstanding;
-        if (command != null && !isHeld()) {
+        Outgoing command = isHeld() ? null : outstanding;
+        if (command != null) {
             outstanding = null;
+        }
+        breakOff("no reply in time"); // first: the script may go on at once, and must not write any more
+        if (command != null) {
             session()
                     .lost(
                             command.token(),
@@ -475,7 +531,6 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
                                     + server.options.replyTimeout.toMillis()
                                     + " ms on top of what the command may take)"));
         }
-        breakOff("no reply in time");
     }
 
     /** A command is far smaller than a socket's buffer: bytes that stay behind mean that the peer does not read. */
@@ -563,6 +618,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             return;
         }
         state = State.CLOSING;
+        nowFree();
         cancelHandshakeDeadline();
         ChannelHandlerContext ctx = context();
         if (lastLine == null || !ctx.channel().isActive()) {
@@ -592,8 +648,11 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             reject("it closed before its environment was complete");
         }
         cancelHandshakeDeadline();
+        if (replyTimer != null) {
+            replyTimer.cancel(false);
+        }
+        state = State.CLOSING; // before it is told, so that whoever sends now sees it
         connectionLost();
-        state = State.CLOSING;
         if (reserved) {
             reserved = false;
             server.releaseReserved();

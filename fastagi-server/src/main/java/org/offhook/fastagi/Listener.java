@@ -8,8 +8,6 @@ import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -147,7 +145,7 @@ final class Listener {
         try {
             SocketChannel accepted;
             for (int n = 0; n < MOST_ANSWERED && listening != null && (accepted = listening.accept()) != null; n++) {
-                server.pipeline().fireChannelRead(new NioSocketChannel(server, accepted));
+                server.pipeline().fireChannelRead(new CallChannel(server, accepted));
             }
             server.pipeline().fireChannelReadComplete();
         } catch (IOException e) {
@@ -181,11 +179,11 @@ final class Listener {
         address = (InetSocketAddress) listening.localAddress();
     }
 
-    private NioServerSocketChannel newChannel() {
+    private ListenerChannel newChannel() {
         try {
             ServerSocketChannel opened = ServerSocketChannel.open();
             socket = opened;
-            return new NioServerSocketChannel(opened);
+            return new ListenerChannel(opened);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot open a socket", e);
         }

@@ -14,7 +14,8 @@ import org.offhook.agi.internal.Printable;
  *
  * <p>Feed all that is there to read, then {@link #drain}. The moment matters: a value can span lines and nothing marks its
  * end, but Asterisk writes a reply at once and only one command is outstanding. So a value ends at the last line that closes
- * a parenthesis among those that came together.
+ * a parenthesis among those that came together. What is longer than a segment of the network can come in parts: whoever feeds
+ * makes sure that a long value ({@link #isValueOf}) is whole, by a line that Asterisk can only say after it ({@link #takeOut}).
  */
 public final class AgiReplyParser {
 
@@ -56,6 +57,8 @@ public final class AgiReplyParser {
     private final int maxBytes;
     private byte[] buffer = new byte[INITIAL];
     private int length;
+    /** How much more there may be, for a line that is taken out. */
+    private int room;
     /** Whether a line feed came since the last drain: without one no frame can have become complete. */
     private boolean lineArrived;
 
@@ -74,11 +77,11 @@ public final class AgiReplyParser {
      */
     public void feed(ByteBuffer bytes) {
         int added = bytes.remaining();
-        if (added > maxBytes - length) {
-            throw new FramingException("a reply of more than " + maxBytes + " bytes");
+        if (added > maxBytes + room - length) {
+            throw tooLong();
         }
         if (length + added > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.min(maxBytes, Math.max(buffer.length * 2, length + added)));
+            buffer = Arrays.copyOf(buffer, Math.min(maxBytes + room, Math.max(buffer.length * 2, length + added)));
         }
         bytes.get(buffer, length, added);
         for (int i = length; i < length + added && !lineArrived; i++) {
@@ -90,6 +93,48 @@ public final class AgiReplyParser {
     /** Whether bytes of an unfinished frame are waiting. */
     public boolean isMidFrame() {
         return length > 0;
+    }
+
+    /**
+     * Whether the reply that waits carries a value and has at least so many bytes, as far as it has come.
+     *
+     * @param bytes how many
+     */
+    public boolean isValueOf(int bytes) {
+        return length >= bytes && matches(0, VALUE);
+    }
+
+    /**
+     * Makes room for a line that will be taken out: it does not count for the longest reply.
+     *
+     * @param line without its line feed
+     */
+    public void makeRoomFor(String line) {
+        room = line.length() + 1;
+    }
+
+    /**
+     * Takes a line out of what waits, if it is there.
+     *
+     * @param line without its line feed
+     * @return whether it was there, as a line of its own behind another
+     * @throws FramingException if what stays is longer than the longest reply
+     */
+    public boolean takeOut(String line) {
+        byte[] bytes = ('\n' + line + '\n').getBytes(ISO_8859_1);
+        for (int at = length - bytes.length; at >= 0; at--) {
+            if (matches(at, bytes)) {
+                int after = at + bytes.length;
+                System.arraycopy(buffer, after, buffer, at + 1, length - after);
+                length -= bytes.length - 1;
+                room = 0;
+                if (length > maxBytes) {
+                    throw tooLong();
+                }
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -194,6 +239,10 @@ public final class AgiReplyParser {
         if (n < 3 && to < length) {
             throw unexpected(from, to);
         }
+    }
+
+    private FramingException tooLong() {
+        return new FramingException("a reply of more than " + maxBytes + " bytes");
     }
 
     private FramingException unexpected(int from, int to) {

@@ -70,8 +70,10 @@ public final class AgiSession {
     private State state = State.NEW;
     private volatile AgiRequest request;
     private long lastToken;
-    /** The token of the outcome that a cut session sends by itself; 0 if there is none. */
+    /** The token of the outcome that the dialplan is told; 0 if there is none yet. */
     private long lastWord;
+    /** What {@link #lastWord} says. */
+    private AgiOutcome told = AgiOutcome.FAILED;
 
     private boolean paused;
     private boolean pumping;
@@ -206,9 +208,9 @@ public final class AgiSession {
             if (idle && runtime.outcomeVariable != null) {
                 // Nothing is under way, so the dialplan can be told first; complete() ends the transport.
                 SetVariable outcome = new SetVariable(runtime.outcomeVariable, AgiOutcome.FAILED.value());
-                lastWord = ++lastToken;
                 Pending<?> last = new Pending<>(outcome, outcome.line(), 0, null, null);
-                last.token = lastWord;
+                last.token = ++lastToken;
+                isLastWord(last, AgiOutcome.FAILED);
                 transport.send(last);
             } else {
                 endTransport(AgiOutcome.FAILED);
@@ -324,6 +326,7 @@ public final class AgiSession {
         AgiLine.check(line, capabilities.maxLineBytes());
         long since = runtime.listeners.length == 0 ? 0 : System.nanoTime();
         Pending<R> pending = new Pending<>(command, line, since, future, waiter);
+        boolean alone = false;
         lock.lock();
         try {
             if (waiting.size() >= AgiRuntime.MAX_WAITING_COMMANDS) {
@@ -339,13 +342,25 @@ public final class AgiSession {
                         pending,
                         new AgiTransportException("the script has ended; its channel takes no more commands", null));
             } else {
-                waiting.add(pending);
+                alone = isAlone();
+                (alone ? sent : waiting).add(pending);
                 pump();
             }
-            return pending;
         } finally {
             lock.unlock();
         }
+        if (alone) {
+            transport.send(pending);
+        }
+        return pending;
+    }
+
+    /**
+     * Whether a command goes out at once and none can follow before it is answered: then it is sent after the lock is given back,
+     * since its answer can be here before the sending is over, and would wait. Holds the lock.
+     */
+    private boolean isAlone() {
+        return sent.isEmpty() && waiting.isEmpty() && !paused && !pumping && capabilities.sendAheadDepth() == 1;
     }
 
     /** Sends what may be sent. Holds the lock. */
@@ -392,21 +407,28 @@ public final class AgiSession {
     }
 
     private void complete(long token, Object answer) {
+        Pending<?> answered;
+        HangupReason gone;
         lock.lock();
         try {
             if (token == lastWord) {
-                endTransport(AgiOutcome.FAILED);
-                return;
+                endTransport(told); // here: waking the transport's thread once more costs as much as a command
             }
-            Pending<?> answered = remove(token);
+            answered = remove(token);
             if (answered == null) {
                 LOG.debug("an answer came that nobody waits for");
                 return;
             }
-            finish(answered, answer);
+            gone = hangup;
+            if (answered.future != null) {
+                finish(answered, answer);
+            }
             pump();
         } finally {
             lock.unlock();
+        }
+        if (answered.future == null) {
+            answered.complete(answer, gone); // without the lock: the thread that waits takes it next
         }
     }
 
@@ -565,6 +587,7 @@ public final class AgiSession {
         String variable = runtime.outcomeVariable;
         AgiCommand<?> command = variable == null ? new Barrier() : new SetVariable(variable, outcome.value());
         Pending<?> last = new Pending<>(command, command.line(), 0, null, Thread.currentThread());
+        boolean alone;
         lock.lock();
         try {
             if (state != State.RUNNING || cut != null) {
@@ -572,16 +595,28 @@ public final class AgiSession {
             }
             state = State.ENDING;
             last.token = ++lastToken;
-            waiting.add(last);
+            if (variable != null) {
+                isLastWord(last, outcome);
+            }
+            alone = !last.isBarrier() && isAlone();
+            (alone ? sent : waiting).add(last);
             pump();
         } finally {
             lock.unlock();
+        }
+        if (alone) {
+            transport.send(last);
         }
         try {
             last.await();
         } catch (InterruptedException e) {
             LOG.debug("interrupted while the last commands of call {} ran; it ends now", request);
         }
+    }
+
+    private void isLastWord(Pending<?> last, AgiOutcome outcome) {
+        lastWord = last.token;
+        told = outcome;
     }
 
     /** The end of a line of commands: never sent, it completes when all before it have. */

@@ -472,6 +472,31 @@ class AgiReplyParserTest {
         }
 
         @Test
+        void aLineIsTakenOutWhereverItStandsBehindAValue() {
+            for (String behind : List.of("", "HANGUP\n", "HANG")) {
+                Frames frames = new Frames(Frames.MAX);
+                String value = "200 result=1 (y)\n200 result=1 (z)";
+                frames.parser.feed(ByteBuffer.wrap((value + "\n200 result=1 (nonce)\n" + behind).getBytes(UTF_8)));
+
+                assertThat(frames.parser.isValueOf(30)).isTrue();
+                assertThat(frames.parser.isValueOf(1000)).isFalse();
+                assertThat(frames.parser.takeOut("200 result=1 (other)")).isFalse();
+                assertThat(frames.parser.takeOut("200 result=1 (nonce)")).isTrue();
+                assertThat(frames.parser.takeOut("200 result=1 (nonce)")).isFalse();
+                frames.read(true, "HANGUP\n".substring(behind.length() % 7).getBytes(UTF_8));
+                assertThat(frames.frames).startsWith(value).endsWith("HANGUP");
+            }
+        }
+
+        @Test
+        void onlyALineOfItsOwnIsTakenOut() {
+            Frames frames = new Frames(Frames.MAX);
+            frames.parser.feed(ByteBuffer.wrap("200 result=1 (nonce)\n".getBytes(UTF_8)));
+            assertThat(frames.parser.takeOut("200 result=1 (nonce)")).isFalse();
+            assertThat(frames.parser.isValueOf(1)).isTrue();
+        }
+
+        @Test
         void aLongValueIsFollowedByOthers() {
             String value = "200 result=1 (" + "y".repeat(50_000) + ")";
             assertThat(Frames.of(true, value + "\n", "200 result=0\n", value + "\nHANGUP\n"))

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agi.AgiCapabilities;
@@ -63,6 +64,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private static final int LINGER_MILLIS = 2000;
     /** How long Asterisk has to read a command before more follows: of two lines that it reads together it runs only the first. */
     private static final int SETTLE_MILLIS = 50;
+    /** A reply that is shorter comes in one segment of the network: IPv6 promises 1,220 bytes, and less is hardly seen. */
+    private static final int SEGMENT_BYTES = 1200;
     /** Longer does not fit a timer in nanoseconds; {@link AgiCommand#UNLIMITED} is longer, too. */
     private static final Duration FOREVER = Duration.ofDays(36_500);
 
@@ -78,6 +81,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private @Nullable InetSocketAddress remote;
     /** Whether a place for this call is taken that no script has yet. */
     private boolean reserved;
+    /** Whether it was told {@code failure} and waits for its peer to close. */
+    private boolean lingers;
     /** Whether the peer has said anything. */
     private boolean spoken;
 
@@ -100,7 +105,11 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     /** Writes what must wait for the replies of the stop. */
     private @Nullable Runnable held;
 
-    private long writtenAt;
+    /** The reply that is asked for behind a long value: whatever comes before it is the value's. */
+    private @Nullable String fence;
+
+    /** When the command under way was written; 0 until it is. */
+    private volatile long writtenAt;
 
     /** Whether frames of one read are being given out, and whether a line was written since the first of them. */
     private boolean draining;
@@ -219,6 +228,12 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         }
     }
 
+    /** The peer does not speak TLS, and should. */
+    void speaksPlain() {
+        spoken = true;
+        reject("it does not speak TLS");
+    }
+
     /** The peer is not Asterisk, or not welcome: no session, one debug line, a counter. */
     private void reject(@Nullable String why) {
         if (state == State.HANDSHAKE) {
@@ -261,6 +276,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         Runnable onLoop = null;
         try {
             direct.writeNow(bytes);
+            writtenAt = now();
             if (bytes.hasRemaining()) {
                 onLoop = () -> flush(ctx, Unpooled.wrappedBuffer(bytes));
             }
@@ -287,6 +303,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         whenFree(() -> {
             goesOut(command);
             writeLine(ctx, command.line());
+            writtenAt = now();
         });
     }
 
@@ -296,7 +313,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         replyDeadline = runTime.compareTo(FOREVER) < 0
                 ? deadline(runTime.toNanos() + server.options.replyTimeout.toNanos())
                 : 0;
-        writtenAt = System.nanoTime();
+        writtenAt = 0;
         outstanding = command;
     }
 
@@ -343,7 +360,9 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
             try {
                 // No reply to a command that can be stopped, nor to what stops it, spans lines.
                 boolean value = stop == null && (command == null || AgiReplyParser.repliesWithValue(command.line()));
-                replies.drain(value, this);
+                if (!value || isWhole(ctx, replies)) {
+                    replies.drain(value, this);
+                }
             } catch (AgiReplyParser.FramingException e) {
                 breakOff(e.getMessage());
             } finally {
@@ -351,6 +370,28 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
                 asked = null;
             }
         }
+    }
+
+    /**
+     * Whether a value that waits is all there. One of several segments can seem to end at the end of each, and a caller's text could
+     * arrange that what follows looks like the next reply.
+     */
+    private boolean isWhole(ChannelHandlerContext ctx, AgiReplyParser parser) {
+        if (fence != null) {
+            if (!parser.takeOut(fence)) {
+                return false;
+            }
+            fence = null;
+        } else if (parser.isValueOf(SEGMENT_BYTES)) {
+            String nonce = "offhook-end-"
+                    + Long.toUnsignedString(ThreadLocalRandom.current().nextLong(), 36);
+            fence = "200 result=1 (" + nonce + ')';
+            parser.makeRoomFor(fence);
+            replyDeadline = deadline(server.options.replyTimeout.toNanos());
+            writeLine(ctx, "GET FULL VARIABLE \"" + nonce + '"');
+            return false;
+        }
+        return true;
     }
 
     @Override
@@ -406,7 +447,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         PromptStop fresh = new PromptStop(command);
         if (fresh.isPossible()) {
             try {
-                context().channel().eventLoop().execute(() -> begin(fresh)); // behind the writing of the command
+                context().channel().eventLoop().execute(() -> begin(fresh));
                 return fresh.effect();
             } catch (RejectedExecutionException e) {
                 LOG.trace("the loop of a connection has ended before it", e);
@@ -419,6 +460,8 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         PromptStop before = stop;
         if (state != State.SERVING || outstanding != fresh.command() || doubtful != null) {
             fresh.end();
+        } else if (writtenAt == 0) { // its thread is about to
+            context().executor().schedule(() -> begin(fresh), 1, TimeUnit.MILLISECONDS);
         } else if (before == null) {
             stop = fresh;
             nowFree();
@@ -499,6 +542,10 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
     private static long deadline(long nanos) {
         long at = System.nanoTime() + nanos;
         return at == 0 ? 1 : at; // 0 means none
+    }
+
+    private static long now() {
+        return deadline(0);
     }
 
     /** Looks again in time: no deadline that is set later comes before a whole reply timeout is over. */
@@ -630,10 +677,11 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         bytes.writeByte('\n');
         // Closing with bytes unread would reset the connection and could take the line with it: wait for the peer to
         // close.
-        boolean halfClose =
-                ctx.channel() instanceof DuplexChannel && ctx.pipeline().get(SslHandler.class) == null;
+        lingers = ctx.channel() instanceof DuplexChannel
+                && ctx.pipeline().get(SslHandler.class) == null
+                && server.mayLinger();
         ctx.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
-            if (written.isSuccess() && halfClose) {
+            if (written.isSuccess() && lingers) {
                 ((DuplexChannel) written.channel()).shutdownOutput();
             } else {
                 written.channel().close();
@@ -656,6 +704,10 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         if (reserved) {
             reserved = false;
             server.releaseReserved();
+        }
+        if (lingers) {
+            lingers = false;
+            server.lingered();
         }
         server.closed(this);
     }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -53,6 +54,7 @@ public final class FastAgiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
     private static final Duration LAST_LINES = Duration.ofMillis(2500);
+    static final int MAX_LINGERING = 1000;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     /** Whether a server takes calls. */
@@ -101,6 +103,7 @@ public final class FastAgiServer implements AutoCloseable {
 
     private volatile State state = State.RUNNING;
     private final Set<FastAgiConnection> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger lingering = new AtomicInteger();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition emptied = lock.newCondition();
     private final LongAdder total = new LongAdder();
@@ -322,6 +325,26 @@ public final class FastAgiServer implements AutoCloseable {
         connections.add(connection);
     }
 
+    /**
+     * Whether one more connection that was told {@code failure} may wait for its peer to close: a flood of those who never do must not take up all
+     * descriptors. {@link #lingered} follows if so.
+     */
+    boolean mayLinger() {
+        if (lingering.incrementAndGet() <= MAX_LINGERING) {
+            return true;
+        }
+        lingering.decrementAndGet();
+        return false;
+    }
+
+    void lingered() {
+        lingering.decrementAndGet();
+    }
+
+    int openConnections() {
+        return connections.size();
+    }
+
     void closed(FastAgiConnection connection) {
         connections.remove(connection);
         signal();
@@ -363,7 +386,7 @@ public final class FastAgiServer implements AutoCloseable {
                 pipeline.addLast(new NoBareClose(connection), new HAProxyMessageDecoder());
             }
             if (tls != null) {
-                pipeline.addLast(tls.newHandler(channel.alloc()));
+                pipeline.addLast(new PlainCallGuard(connection), tls.newHandler(channel.alloc()));
             }
             pipeline.addLast(connection);
         }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.fastagi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +99,32 @@ class OverloadTest {
         assertThat(health.refusedCalls()).isEqualTo(295);
         assertThat(health.rejectedConnections()).isZero();
         assertThat(health.failedCalls()).isZero();
+    }
+
+    @Test
+    void thoseWhoAreRefusedAndStayDoNotTakeUpAllDescriptors() throws Exception {
+        start(1, OverloadPolicy.FAIL);
+        FakeAgiCall served = call();
+        assertThat(script.await(1)).isTrue();
+        List<Socket> refused = new ArrayList<>();
+        try {
+            for (int i = 0; i < FastAgiServer.MAX_LINGERING + 200; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
+                refused.add(socket);
+                assertThat(socket.getInputStream().readAllBytes())
+                        .asString(UTF_8)
+                        .isEqualTo("failure\n");
+            }
+            assertThat(server.openConnections()).isLessThanOrEqualTo(FastAgiServer.MAX_LINGERING + 2);
+            await().until(() -> server.openConnections() == 1); // in two seconds those are closed, too
+        } finally {
+            for (Socket socket : refused) {
+                socket.close();
+            }
+        }
+        call().expectFailure().expectEnd();
+        script.leave(1);
+        served.expectOutcome("done").expectEnd();
     }
 
     @Test

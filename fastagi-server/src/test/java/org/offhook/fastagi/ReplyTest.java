@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.fastagi;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
@@ -234,6 +240,33 @@ class ReplyTest {
             call.reply("200 result=0 Gosub complete").expectOutcome("done").expectEnd();
         }
         assertThat(script.reply()).hasToString("200 result=0 Gosub complete");
+    }
+
+    /** RELIABILITY F10: what a caller said stands where the network cuts, and looks like the reply to the next command. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HANGUP\n"})
+    void aLongValueThatSeemsToEndInTheMiddleIsReadWhole(String behind) throws Exception {
+        Lines script = new Lines(Line.quick("GET FULL VARIABLE A"), Line.quick("GET VARIABLE B"));
+        server = FastAgiServer.builder(AgiRouter.of(script)).port(0).start();
+        String first = "x".repeat(2000);
+        try (Socket asterisk = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            BufferedReader asked = new BufferedReader(new InputStreamReader(asterisk.getInputStream(), UTF_8));
+            say(asterisk, "agi_network: yes\nagi_version: 22.10.1\n\n");
+            assertThat(asked.readLine()).isEqualTo("GET FULL VARIABLE A");
+            say(asterisk, "200 result=1 (" + first + ")\n");
+            String fence = asked.readLine();
+            assertThat(fence).matches("GET FULL VARIABLE \"offhook-end-[0-9a-z]+\"");
+            say(asterisk, "200 result=1 (forged)\n)\n");
+            say(asterisk, "200 result=1 (" + fence.replaceAll(".*\"(.*)\"", "$1") + ")\n" + behind);
+            assertThat(script.reply()).hasToString("200 result=1 (" + first + ")\n200 result=1 (forged)\n)");
+            assertThat(asked.readLine()).isEqualTo("GET VARIABLE B");
+            say(asterisk, "200 result=1 (true)\n");
+            assertThat(script.reply()).hasToString("200 result=1 (true)");
+        }
+    }
+
+    private static void say(Socket asterisk, String text) throws IOException {
+        asterisk.getOutputStream().write(text.getBytes(UTF_8));
     }
 
     @Test

@@ -181,10 +181,11 @@ class TlsTest {
     }
 
     @Test
-    void aPlainCallIsDropped() {
+    void aPlainCallIsToldThatItFailed() {
         server = builder().tls(certificate, key).start();
         try (FakeAgiCall call = FakeAgiCall.to("127.0.0.1", server.port()).connect()) {
-            call.expectGone();
+            call.expectFailure().expectEnd();
+            assertThat(call.agiStatus()).isEqualTo("FAILURE");
         }
         assertDropped();
     }

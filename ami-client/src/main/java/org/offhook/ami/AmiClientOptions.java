@@ -217,7 +217,8 @@ public final class AmiClientOptions {
          * How a dead connection is found.
          *
          * @param interval how long nothing may come before a {@code Ping}
-         * @param timeout how long its answer may take; after two without one the connection counts as lost
+         * @param timeout how long its answer may take; after two without one the connection counts as lost, unless Asterisk may still be busy with an
+         *     action that was given a longer time than {@link #actionTimeout(Duration)}
          */
         public Builder ping(Duration interval, Duration timeout) {
             this.pingInterval = positive(interval);

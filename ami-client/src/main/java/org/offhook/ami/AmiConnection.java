@@ -43,6 +43,9 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
     private long sweepAt;
     private long lastRead = System.nanoTime();
     private int missedPings;
+    /** How long Asterisk may be busy with an action, as of the first ping in a silence. */
+    private long busyUntil;
+
     private long messages;
     /** How many messages there were when Asterisk had nothing more to say. */
     private long settled;
@@ -341,6 +344,9 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
             return;
         }
         long asked = System.nanoTime();
+        if (missedPings == 0) {
+            busyUntil = table.busyUntil(options.actionTimeout.toNanos(), asked);
+        }
         ask(RawAction.of("Ping"), options.pingTimeout.toNanos(), new AmiActionSink() {
             @Override
             public void response(AmiResponse response) {
@@ -375,12 +381,15 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         });
     }
 
-    /** Whatever came since is a sign of life, too: a session that runs a long action answers late. */
+    /**
+     * Whatever came since is a sign of life, too: a session that runs a long action answers late. And while it may be running one, no ping
+     * counts but as the first.
+     */
     private void pingMissed(long asked) {
         if (!isOpen()) {
             return;
         }
-        missedPings = lastRead - asked > 0 ? 0 : missedPings + 1;
+        missedPings = lastRead - asked > 0 ? 0 : asked - busyUntil < 0 ? 1 : missedPings + 1;
         if (missedPings < 2) {
             watch();
             return;

@@ -160,6 +160,20 @@ final class PendingTable {
         return next;
     }
 
+    /**
+     * How long Asterisk may say nothing because it runs an action: it runs one after another, so that is the first, if its caller gave it
+     * a longer time than usual.
+     */
+    long busyUntil(long usualNanos, long now) {
+        PendingAction first = null;
+        for (PendingAction action : pending.values()) {
+            if (first == null || action.id < first.id) {
+                first = action;
+            }
+        }
+        return first == null || first.timeoutNanos <= usualNanos ? now : first.deadline;
+    }
+
     /** Ends everything, in the order it was sent. */
     void endAll(Consumer<PendingAction> how) {
         List<PendingAction> all = new ArrayList<>(pending.values());

@@ -178,7 +178,8 @@ class ExitAtTest extends AmiClientFixture {
     void everyActionHasOneOutcomeAndTheClientComesBack(Point point, Fault fault) throws Exception {
         server.ignore("Waiting");
         server.next(peer -> point.runAndDie(peer, fault));
-        AmiClient client = connect(options().ping(Duration.ofMillis(200), Duration.ofMillis(200)));
+        AmiClient client = connect(
+                options().actionTimeout(Duration.ofSeconds(40)).ping(Duration.ofMillis(200), Duration.ofMillis(200)));
         List<String> gaps = new CopyOnWriteArrayList<>();
         List<String> events = new CopyOnWriteArrayList<>();
         client.subscribe(
@@ -188,7 +189,7 @@ class ExitAtTest extends AmiClientFixture {
         AtomicInteger outcomes = new AtomicInteger();
         List<CompletableFuture<AmiResponse>> futures = new ArrayList<>();
         for (String name : List.of("Waiting", "Waiting", "Waiting", "Work")) {
-            CompletableFuture<AmiResponse> future = client.send(RawAction.of(name), Duration.ofSeconds(40));
+            CompletableFuture<AmiResponse> future = client.send(RawAction.of(name));
             future.whenComplete((response, e) -> outcomes.incrementAndGet());
             futures.add(future);
         }

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -318,6 +320,44 @@ class ReconnectTest extends AmiClientFixture {
         assertThat(client.state()).isEqualTo(AmiState.READY);
     }
 
+    /** As Asterisk's session in a synchronous originate: whatever comes behind it waits. */
+    @Test
+    void aSessionThatIsBusyWithALongActionIsNotDead() {
+        AmiClient client = connect(
+                options().actionTimeout(Duration.ofSeconds(1)).ping(Duration.ofMillis(50), Duration.ofMillis(50)));
+        CountDownLatch never = new CountDownLatch(1);
+        server.on("Originate", (peer, action) -> {
+            pause(never, 1_000);
+            peer.reply(action, "Success");
+        });
+        assertThat(client.request(RawAction.of("Originate"), Duration.ofSeconds(20))
+                        .isSuccess())
+                .isTrue();
+        assertThat(client.request(PING).isSuccess()).isTrue();
+        assertThat(client.statistics().connections()).isEqualTo(1);
+    }
+
+    @Test
+    void anActionKeepsADeadLinkForItsTimeAndNoLonger() {
+        server.on("Originate", (peer, action) -> peer.silence());
+        AmiClient client = connect(
+                options().actionTimeout(Duration.ofMillis(200)).ping(Duration.ofMillis(50), Duration.ofMillis(50)));
+        long before = System.nanoTime();
+        List<CompletableFuture<AmiResponse>> behind = new ArrayList<>();
+        CompletableFuture<AmiResponse> originate = client.send(RawAction.of("Originate"), Duration.ofSeconds(1));
+        await().until(() -> {
+            if (client.statistics().connections() == 1 && client.state() == AmiState.READY) {
+                behind.add(client.send(RawAction.of("Originate"), Duration.ofMinutes(1))); // these hold up nothing
+            }
+            return client.statistics().connections() == 2;
+        });
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(8));
+        failure(originate, AmiTimeoutException.class);
+        assertThat(failure(behind.get(0), AmiConnectionLostException.class).written())
+                .isTrue();
+    }
+
     @Test
     void aPongThatComesLateIsDroppedAndCounted() {
         CountDownLatch slow = new CountDownLatch(1);
@@ -373,5 +413,13 @@ class ReconnectTest extends AmiClientFixture {
         server.peer(2).event("MarkWhole");
         await().until(() -> !seen.isEmpty());
         assertThat(seen).containsExactly("MarkWhole");
+    }
+
+    private static void pause(CountDownLatch latch, long millis) {
+        try {
+            latch.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

@@ -79,6 +79,7 @@ final class ClientLoop {
     void start(boolean once) {
         onLoop(() -> {
             firstIsLast = once;
+            loop.scheduleWithFixedDelay(dispatcher::watch, 1, 1, TimeUnit.SECONDS);
             attempt();
         });
     }

@@ -211,6 +211,14 @@ final class EventDispatcher {
         }
     }
 
+    /** Names listeners that do not come back; to be called now and then. */
+    void watch() {
+        long now = clock.getAsLong();
+        for (EventBatch batch : audience.batches()) {
+            batch.subscription().watch(now);
+        }
+    }
+
     /** No more events for the moment: what was collected is given away now. */
     void endOfBatch() {
         for (int i = 0; i < filledCount; i++) {

@@ -90,11 +90,11 @@ final class ListenerTask {
         long end = clock.getAsLong() + SLICE_NANOS;
         do {
             switch (next()) {
-                case BEGIN -> receiver.begin();
-                case NOTICE -> tell(subscription.notice());
+                case BEGIN -> call(receiver::begin);
+                case NOTICE -> call(() -> tell(subscription.notice()));
                 case EVENTS -> give(end);
                 case END -> {
-                    receiver.end(subscription.why());
+                    call(() -> receiver.end(subscription.why()));
                     return true;
                 }
                 case NOTHING -> {
@@ -133,6 +133,12 @@ final class ListenerTask {
         if (gap != null && !discarded) {
             receiver.gap(gap);
         }
+    }
+
+    private void call(Runnable what) {
+        callSince.lazySet(clock.getAsLong());
+        what.run();
+        callSince.lazySet(NO_CALL);
     }
 
     /** Gives the events in the hand until the time is over. */

@@ -171,7 +171,11 @@ final class QueuedSubscription implements AmiSubscription {
             }
         }
         if (overflown) {
-            logDrops();
+            long now = context.clock().getAsLong();
+            if (dropLog.pass(now)) {
+                LOG.warn("{}: its listener is too slow, {} events were dropped so far", logName, dropped());
+            }
+            watch(now);
             if (state == State.ENDING) {
                 context.onClosed().accept(this);
             }
@@ -195,6 +199,14 @@ final class QueuedSubscription implements AmiSubscription {
                 why = reason;
             }
         });
+    }
+
+    /** Names a listener that does not come back. */
+    void watch(long now) {
+        long inCall = task.inCallFor(now);
+        if (inCall > ListenerTask.SLOW_NANOS && stuckLog.pass(now)) {
+            LOG.warn("{}: its listener has been in one call for {} ms", logName, inCall / 1_000_000);
+        }
     }
 
     // ---- any thread
@@ -388,16 +400,5 @@ final class QueuedSubscription implements AmiSubscription {
     /** Why it ends; for the task alone, at the end. */
     Throwable why() {
         return Objects.requireNonNull(why);
-    }
-
-    private void logDrops() {
-        long now = context.clock().getAsLong();
-        if (dropLog.pass(now)) {
-            LOG.warn("{}: its listener is too slow, {} events were dropped so far", logName, dropped());
-        }
-        long inCall = task.inCallFor(now);
-        if (inCall > ListenerTask.SLOW_NANOS && stuckLog.pass(now)) {
-            LOG.warn("{}: its listener has been in one call for {} ms", logName, inCall / 1_000_000);
-        }
     }
 }

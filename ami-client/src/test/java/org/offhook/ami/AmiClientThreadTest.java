@@ -176,6 +176,23 @@ class AmiClientThreadTest extends AmiClientFixture {
     }
 
     @Test
+    void aListenerThatNeverReturnsIsNamedAfterASecond() throws Exception {
+        AmiClient client = connect();
+        CountDownLatch stuck = new CountDownLatch(1);
+        try (Logs logs = new Logs()) {
+            client.subscribe(
+                    EventSelection.named("Mark*"),
+                    SubscriptionOptions.defaults().name("wallboard"),
+                    e -> hold(stuck));
+            server.peer(1).event("Mark");
+            await().until(() -> !logs.with("wallboard: its listener has been in one call for")
+                    .isEmpty());
+        } finally {
+            stuck.countDown();
+        }
+    }
+
+    @Test
     void aBoundedExecutorFullOfListenersDelaysNoRequest() throws Exception {
         ExecutorService one = Executors.newSingleThreadExecutor();
         CountDownLatch release = new CountDownLatch(1);

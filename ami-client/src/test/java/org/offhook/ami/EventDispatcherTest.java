@@ -188,6 +188,54 @@ class EventDispatcherTest {
         }
     }
 
+    // ---- listeners that do not come back
+
+    @Test
+    void aListenerThatDoesNotComeBackIsNamedOnceAMinute() {
+        Dispatch d = new Dispatch();
+        try (Logs logs = new Logs()) {
+            d.dispatcher.subscribe(EventSelection.named("X"), DEFAULTS.name("stuck"), e -> {
+                d.now += 900_000_000L;
+                d.dispatcher.watch();
+                assertThat(logs.with("in one call")).isEmpty();
+                d.now += 600_000_000L;
+                d.dispatcher.watch();
+                d.now += 1_000_000_000L;
+                d.dispatcher.watch();
+                assertThat(logs.with("in one call")).hasSize(1);
+                d.now += LogLimit.INTERVAL_NANOS;
+                d.dispatcher.watch();
+            });
+            d.send("X");
+            d.executor.runAll();
+            d.now += LogLimit.INTERVAL_NANOS;
+            d.dispatcher.watch();
+
+            assertThat(logs.with("in one call"))
+                    .containsExactly(
+                            "WARN pbx: stuck: its listener has been in one call for 1500 ms",
+                            "WARN pbx: stuck: its listener has been in one call for 62500 ms");
+        }
+    }
+
+    @Test
+    void soIsOneThatDoesNotComeBackFromAGap() {
+        Dispatch d = new Dispatch();
+        try (Logs logs = new Logs()) {
+            d.dispatcher.subscribe(
+                    EventSelection.all(),
+                    DEFAULTS.onGap(gap -> {
+                        d.now += 2_000_000_000L;
+                        d.dispatcher.watch();
+                    }),
+                    e -> {});
+            d.dispatcher.gap(reconnected(false));
+            d.executor.runAll();
+
+            assertThat(logs.with("in one call")).hasSize(1);
+        }
+    }
+
     // ---- taps
 
     @Test

@@ -15,7 +15,7 @@ public final class AmiClientOptions {
 
     /** Asterisk's port for AMI without TLS. */
     public static final int DEFAULT_PORT = 5038;
-    /** How long connecting and TLS may take together, and then the banner and the login. */
+    /** How long each step to a login may take: {@link Builder#connectTimeout(Duration)}. */
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** How long {@code FullyBooted} is waited for. */
     public static final Duration DEFAULT_BOOT_TIMEOUT = Duration.ofSeconds(5);
@@ -186,7 +186,10 @@ public final class AmiClientOptions {
             return this;
         }
 
-        /** How long connecting (with TLS), and then banner and login, may take. */
+        /**
+         * How long each step to a login may take: resolving the name and asking for the secret; connecting; TLS; banner and login. A supplier of secrets
+         * that takes longer is interrupted, and not asked again before it has come back.
+         */
         public Builder connectTimeout(Duration timeout) {
             this.connectTimeout = positive(timeout);
             return this;

@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,35 +39,59 @@ final class Attempt {
         this.loop = loop;
     }
 
-    /** Resolves the name, reads the certificates, asks for the secret; then tries the first address. */
+    /** Resolves the name, reads the certificates, asks for the secret, all in its time; then tries the first address. */
     void start() {
-        Thread thread = new Thread(
+        Thread thread = new Thread(this::prepare, "offhook-ami-resolve");
+        thread.setDaemon(true);
+        loop.schedule(
                 () -> {
-                    try {
-                        addresses = InetAddress.getAllByName(options.host);
-                        tls = options.tls == null ? null : ClientTls.of(options.tls);
-                        secret = Objects.requireNonNull(options.secret.get(), "the secret's supplier gave null");
-                        client.onLoop(this::next);
-                    } catch (UnknownHostException e) {
-                        unprepared(new AmiConnectException("unknown host " + options.host, e));
-                    } catch (AmiConnectException e) {
-                        unprepared(e);
-                    } catch (Throwable e) { // the program's own code: whatever it throws, the attempt must end
+                    if (tried == 0 && !over) {
+                        String step = client.preparing.get();
+                        thread.interrupt();
                         unprepared(new AmiConnectException(
-                                client.where() + ": the secret or TLS context given by the program failed: " + e, e));
+                                client.where() + ": " + (step == null ? "preparing to connect" : step)
+                                        + " took longer than " + options.connectTimeout.toMillis() + " ms",
+                                null));
                     }
                 },
-                "offhook-ami-resolve");
-        thread.setDaemon(true);
+                options.connectTimeout.toNanos(),
+                TimeUnit.NANOSECONDS);
         thread.start();
+    }
+
+    private void prepare() {
+        if (!client.preparing.compareAndSet(null, "resolving the name")) {
+            return; // an attempt before this one hangs still, and there would be more and more of them
+        }
+        Runnable then;
+        try {
+            addresses = InetAddress.getAllByName(options.host);
+            client.preparing.set("reading the certificates");
+            tls = options.tls == null ? null : ClientTls.of(options.tls);
+            client.preparing.set("the secret's supplier");
+            secret = Objects.requireNonNull(options.secret.get(), "the secret's supplier gave null");
+            then = this::next;
+        } catch (UnknownHostException e) {
+            then = () -> unprepared(new AmiConnectException("unknown host " + options.host, e));
+        } catch (AmiConnectException e) {
+            then = () -> unprepared(e);
+        } catch (Throwable e) { // the program's own code: whatever it throws, the attempt must end
+            then = () -> unprepared(new AmiConnectException(
+                    client.where() + ": the secret or TLS context given by the program failed: " + e, e));
+        } finally {
+            client.preparing.set(null);
+        }
+        if (!client.onLoop(then)) {
+            Arrays.fill(secret, '\0');
+        }
     }
 
     /** Nothing is tried without all it takes: above all not without the TLS that was asked for. */
     private void unprepared(AmiConnectException failure) {
-        client.onLoop(() -> {
+        if (!over) {
             end();
             client.attemptFailed(failure);
-        });
+        }
     }
 
     /** It has led somewhere, or nobody wants it any more. */

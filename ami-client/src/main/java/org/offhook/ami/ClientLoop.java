@@ -36,6 +36,9 @@ final class ClientLoop {
     final Economy economy;
     final Outbox outbox;
     final Counters counters = new Counters();
+    /** What is being done before an attempt, off the loop, by one attempt at a time; null when nothing is. */
+    final AtomicReference<@Nullable String> preparing = new AtomicReference<>();
+
     final String idPrefix = prefix();
 
     private final EventLoop loop;
@@ -84,16 +87,22 @@ final class ClientLoop {
         });
     }
 
-    /** Runs this on the loop; after the client's end, not at all. */
-    void onLoop(Runnable task) {
+    /**
+     * Runs this on the loop; after the client's end, not at all.
+     *
+     * @return whether it runs
+     */
+    boolean onLoop(Runnable task) {
         if (loop.inEventLoop()) {
             task.run();
-            return;
+            return true;
         }
         try {
             loop.execute(task);
+            return true;
         } catch (RejectedExecutionException e) {
             LOG.trace("the loop has ended", e);
+            return false;
         }
     }
 

@@ -212,6 +212,77 @@ class LoginTest extends AmiClientFixture {
         assertThat(slow.awaitReady(Duration.ofSeconds(10))).isTrue();
     }
 
+    /** It gives what it has at last, whether interrupted or not. */
+    private static char[] stubborn(CountDownLatch latch, char[] secret) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // a supplier that does not listen
+            }
+        }
+        return secret;
+    }
+
+    @Test
+    void aSupplierThatHangsIsGivenUpInTime() {
+        CountDownLatch release = new CountDownLatch(1);
+        char[] late = ScriptedAmi.SECRET.toCharArray();
+        try {
+            assertThat(connectFails(
+                            AmiClientOptions.builder("127.0.0.1", ScriptedAmi.USER, () -> stubborn(release, late))
+                                    .port(server.port())
+                                    .connectTimeout(Duration.ofMillis(200))))
+                    .hasMessageContaining("the secret's supplier")
+                    .hasMessageContaining("200 ms");
+        } finally {
+            release.countDown();
+        }
+        await().untilAsserted(() -> assertThat(late).containsOnly('\0'));
+        assertThat(server.connections()).isZero();
+    }
+
+    @Test
+    void aSupplierThatHangsDoesNotKeepTheClientFromClosing() {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        char[] late = ScriptedAmi.SECRET.toCharArray();
+        AmiClient client = start(AmiClientOptions.builder("127.0.0.1", ScriptedAmi.USER, () -> {
+                    asked.countDown();
+                    return stubborn(release, late);
+                })
+                .port(server.port()));
+        hold(asked);
+        client.close();
+        await().until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().startsWith("offhook-ami-") && !thread.isDaemon()));
+        release.countDown();
+        await().untilAsserted(() -> assertThat(late).containsOnly('\0'));
+    }
+
+    @Test
+    void aSupplierThatHangsIsNotAskedAgainMeanwhile() {
+        CountDownLatch release = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        List<AmiStateChange> changes = new CopyOnWriteArrayList<>();
+        AmiClient client = start(AmiClientOptions.builder("127.0.0.1", ScriptedAmi.USER, () -> {
+                    asked.incrementAndGet();
+                    return stubborn(release, ScriptedAmi.SECRET.toCharArray());
+                })
+                .port(server.port())
+                .connectTimeout(Duration.ofMillis(100))
+                .reconnectPause(Duration.ofMillis(10), Duration.ofMillis(20)));
+        client.onStateChange(changes::add);
+        await().until(() -> changes.stream()
+                        .filter(change -> change.to() == AmiState.WAITING)
+                        .count()
+                >= 3);
+        assertThat(asked).hasValue(1);
+        release.countDown();
+        assertThat(client.awaitReady(Duration.ofSeconds(10))).isTrue();
+        assertThat(asked).hasValueGreaterThan(1);
+    }
+
     @Test
     void aSupplierThatThrowsFailsTheAttempt() {
         AmiConnectException failure = connectFails(AmiClientOptions.builder("127.0.0.1", ScriptedAmi.USER, () -> {

@@ -252,7 +252,11 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         ask(action, patience, new AmiActionSink() {
             @Override
             public void response(AmiResponse response) {
-                then.accept(response);
+                try {
+                    then.accept(response);
+                } catch (RuntimeException | Error e) { // no step follows now
+                    fail(new AmiConnectException(client.where() + ": " + e.getMessage(), e));
+                }
             }
 
             @Override

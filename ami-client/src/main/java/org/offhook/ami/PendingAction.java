@@ -9,9 +9,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.internal.Printable;
 import org.offhook.ami.spi.AmiActionSink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One action from the moment it is sent until its one outcome. All but its final fields belong to the connection's loop. */
 final class PendingAction {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AmiClient.class);
 
     final long id;
     final String name;
@@ -108,9 +112,8 @@ final class PendingAction {
 
     /** The list is complete. */
     void complete(AmiEvent completion) {
-        settle();
         if (listStart != null) {
-            outcome.response(new AmiResponse(listStart, events, completion, userId));
+            respond(new AmiResponse(listStart, events, completion, userId));
         }
     }
 
@@ -129,13 +132,29 @@ final class PendingAction {
     }
 
     void respond(AmiHeaders headers) {
+        respond(new AmiResponse(headers, List.of(), null, userId));
+    }
+
+    private void respond(AmiResponse response) {
         settle();
-        outcome.response(new AmiResponse(headers, List.of(), null, userId));
+        try {
+            outcome.response(response);
+        } catch (Throwable e) { // other actions wait for their outcomes, too
+            sinkFailed(e);
+        }
     }
 
     void fail(AmiException failure) {
         settle();
-        outcome.failed(failure);
+        try {
+            outcome.failed(failure);
+        } catch (Throwable e) {
+            sinkFailed(e);
+        }
+    }
+
+    private void sinkFailed(Throwable e) {
+        LOG.warn("{}: its sink failed", Printable.of(name, 60), e);
     }
 
     void timeOut() {

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offhook.ami.spi.AmiActionSink;
 
 /** One action, one outcome. */
 class AmiClientActionTest extends AmiClientFixture {
@@ -446,6 +447,62 @@ class AmiClientActionTest extends AmiClientFixture {
         AmiClient client = connect();
         for (Duration time : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
             assertThatThrownBy(() -> client.send(PING, time)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    /** What the SPI forbids. */
+    private static final AmiActionSink THROWING = new AmiActionSink() {
+        @Override
+        public void response(AmiResponse response) {
+            throw new IllegalStateException("a sink of the test");
+        }
+
+        @Override
+        public void failed(AmiException failure) {
+            throw new AssertionError("a sink of the test");
+        }
+    };
+
+    @Test
+    void aSinkThatThrowsAtAnAnswerCostsNothing() {
+        AmiClient client = connect();
+        try (Logs logs = new Logs()) {
+            client.send(PING, THROWING);
+            assertThat(client.request(PING).isSuccess()).isTrue();
+            assertThat(client.statistics().connections()).isEqualTo(1);
+            assertThat(logs.with("Ping: its sink failed")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSinkThatThrowsAtATimeOutCostsNoOtherItsOutcome() {
+        server.ignore("Slow");
+        AmiClient client = connect(options().actionTimeout(Duration.ofMillis(300)));
+        try (Logs logs = new Logs()) {
+            client.send(RawAction.of("Slow"), THROWING);
+            CompletableFuture<AmiResponse> behind = client.send(RawAction.of("Slow"));
+            failure(behind, AmiTimeoutException.class);
+            assertThat(client.request(PING, Duration.ofSeconds(20)).isSuccess()).isTrue();
+            assertThat(logs.with("Slow: its sink failed")).hasSize(1);
+        }
+    }
+
+    @Test
+    void aSinkThatThrowsAtALossKeepsTheClientFromNothing() {
+        server.on("Slow", (peer, action) -> {
+            if (action.header("Last").equals("yes")) {
+                peer.rst();
+            }
+        });
+        AmiClient client = connect();
+        try (Logs logs = new Logs()) {
+            client.send(RawAction.of("Slow"), THROWING);
+            CompletableFuture<AmiResponse> behind = client.send(RawAction.of("Slow", "Last", "yes"));
+            assertThat(failure(behind, AmiConnectionLostException.class).written())
+                    .isTrue();
+            await().until(() -> client.statistics().connections() == 2);
+            assertThat(client.awaitReady(Duration.ofSeconds(20))).isTrue();
+            assertThat(logs.with("Slow: its sink failed")).hasSize(1);
         }
     }
 }

@@ -252,7 +252,10 @@ public final class AmiClientOptions {
             return this;
         }
 
-        /** The longest line and message accepted from the server; a longer one ends the connection. */
+        /**
+         * The longest line and message accepted from the server; a longer one ends the connection. Of a list, four times the longest message is
+         * kept, or waits for its consumer; a longer one ends with {@link AmiOverflowException}.
+         */
         public Builder inboundLimits(int maxLineBytes, int maxMessageBytes) {
             this.maxLineBytes = atLeast(1024, maxLineBytes);
             this.maxMessageBytes = atLeast(maxLineBytes, maxMessageBytes);

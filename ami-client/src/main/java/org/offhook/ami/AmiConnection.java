@@ -56,7 +56,7 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         this.options = client.options;
         this.dispatcher = client.dispatcher;
         this.handshake = handshake;
-        this.table = new PendingTable(client.idPrefix, client.counters);
+        this.table = new PendingTable(client.idPrefix, 4L * options.maxMessageBytes, client.counters);
         this.decoder = new AmiDecoder(options.maxLineBytes, options.maxMessageBytes, this);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.internal.Printable;
@@ -16,6 +17,12 @@ import org.slf4j.LoggerFactory;
 final class PendingAction {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiClient.class);
+
+    private static final AtomicLongFieldUpdater<PendingAction> KEPT =
+            AtomicLongFieldUpdater.newUpdater(PendingAction.class, "kept");
+
+    /** What an event takes beside its bytes. */
+    private static final int ITEM_OVERHEAD = 128;
 
     final long id;
     final String name;
@@ -33,6 +40,9 @@ final class PendingAction {
     private byte @Nullable [] wire;
     private @Nullable AmiHeaders listStart;
     private List<AmiEvent> events = List.of();
+    /** About how much memory they take; those of a stream until its consumer takes them. */
+    volatile long kept;
+
     private int itemCount;
     /** When it fails, and the latest time for a list however steadily it comes. */
     long deadline;
@@ -98,16 +108,38 @@ final class PendingAction {
                         && completionEvents.contains(event.find("Event").orElse("")));
     }
 
-    /** Takes an event of the list. */
-    void item(AmiEvent event, Callbacks callbacks, long now) {
+    /**
+     * Takes an event of the list.
+     *
+     * @return false if it is one too many: of those that are kept, or those that wait for a consumer
+     */
+    boolean item(AmiEvent event, Callbacks callbacks, long maxBytes, long now) {
         itemCount++;
         touch(now);
+        int size = event.headers().byteCount() + ITEM_OVERHEAD;
+        if (KEPT.addAndGet(this, size) > maxBytes) {
+            return false;
+        }
         Consumer<? super AmiEvent> stream = items;
         if (stream == null) {
             events.add(event);
         } else {
-            callbacks.execute(() -> stream.accept(event));
+            callbacks.execute(() -> {
+                KEPT.addAndGet(this, -size);
+                stream.accept(event);
+            });
         }
+        return true;
+    }
+
+    /** An event was one too many. */
+    void overflow(long maxBytes) {
+        fail(new AmiOverflowException(Printable.of(name, 60)
+                + (items == null
+                        ? ": its list is longer than " + maxBytes + " bytes (" + itemCount
+                                + " events came): take them as they come, with send(action, timeout, items)"
+                        : ": the consumer of its list is too slow, more than " + maxBytes
+                                + " bytes of events wait for it")));
     }
 
     /** The list is complete. */
@@ -124,6 +156,7 @@ final class PendingAction {
 
     /** It has ended, or nobody waits for it any more. */
     void settle() {
+        events = List.of();
         AtomicInteger counts = counter;
         if (counts != null) {
             counter = null;

@@ -22,6 +22,7 @@ final class PendingTable {
     private static final int REMEMBER_MAX = 10_000;
 
     private final String prefix;
+    private final long maxListBytes;
     private final Counters counters;
     private final Map<Long, PendingAction> pending = new HashMap<>();
     /** What ended without its answer, oldest first; the deadline says when it is forgotten. */
@@ -33,9 +34,11 @@ final class PendingTable {
      * An empty table.
      *
      * @param prefix what all ids of this client begin with on the wire
+     * @param maxListBytes how much of a list may be kept
      */
-    PendingTable(String prefix, Counters counters) {
+    PendingTable(String prefix, long maxListBytes, Counters counters) {
         this.prefix = prefix;
+        this.maxListBytes = maxListBytes;
         this.counters = counters;
     }
 
@@ -110,8 +113,10 @@ final class PendingTable {
             pending.remove(id);
             lists--;
             action.complete(event);
-        } else {
-            action.item(event, callbacks, now);
+        } else if (!action.item(event, callbacks, maxListBytes, now)) {
+            pending.remove(id);
+            remember(action, now);
+            action.overflow(maxListBytes);
         }
         return true;
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -311,6 +313,68 @@ class AmiClientListTest extends AmiClientFixture {
                 failure(connect().send(LIST, Duration.ofMillis(200), seen::add), AmiTimeoutException.class);
         assertThat(numbers(seen)).containsExactly("0");
         assertThat(timeout.partial().map(AmiResponse::events).orElse(List.of())).isEmpty();
+    }
+
+    /** A list of at most four messages of the longest length, 64 KiB here. */
+    private AmiClient bounded() {
+        return connect(options().inboundLimits(1_024, 16 * 1_024));
+    }
+
+    @Test
+    void aCollectedListHasABound() {
+        serving(5_000);
+        AmiClient client = bounded();
+        List<AmiEvent> strangers = new CopyOnWriteArrayList<>();
+        client.subscribe(AmiEvent.class, strangers::add);
+        assertThat(failure(client.send(LIST, LONG), AmiOverflowException.class))
+                .hasMessageContaining("Things")
+                .hasMessageContaining("65536 bytes");
+        assertThat(client.request(PING).isSuccess()).isTrue(); // it is answered behind all of the list
+        assertThat(strangers).isEmpty();
+        assertThat(client.statistics().connections()).isEqualTo(1);
+        assertThat(client.statistics().pending()).isZero();
+    }
+
+    @Test
+    void aStreamedListWhoseConsumerIsTooSlowEndsBehindWhatWaits() {
+        serving(5_000);
+        AmiClient client = bounded();
+        CountDownLatch go = new CountDownLatch(1);
+        List<AmiEvent> seen = new ArrayList<>(); // of the callbacks, one after another
+        CompletableFuture<AmiResponse> list = client.send(LIST, LONG, item -> {
+            hold(go);
+            seen.add(item);
+        });
+        assertThat(client.request(PING, LONG).isSuccess()).isTrue(); // it waits behind all of the list
+        assertThat(list).isNotDone();
+        go.countDown();
+        assertThat(failure(list, AmiOverflowException.class)).hasMessageContaining("too slow");
+        List<String> numbers = numbers(seen);
+        assertThat(numbers).hasSizeBetween(100, 2_000);
+        assertThat(numbers)
+                .isEqualTo(IntStream.range(0, numbers.size())
+                        .mapToObj(Integer::toString)
+                        .toList());
+    }
+
+    @Test
+    void aStreamedListWhoseConsumerKeepsUpMayBeAsLongAsItLikes() {
+        AtomicInteger seen = new AtomicInteger();
+        server.on("Things", (peer, action) -> {
+            start(peer, action);
+            for (int i = 0; i < 5_000; i++) {
+                thing(peer, action, i);
+                int least = i - 100;
+                if (i % 100 == 0) {
+                    await().until(() -> seen.get() > least);
+                }
+            }
+            end(peer, action, 5_000);
+        });
+        assertThat(result(bounded().send(LIST, LONG, item -> seen.incrementAndGet()))
+                        .completion())
+                .isPresent();
+        assertThat(seen).hasValue(5_000);
     }
 
     @Test

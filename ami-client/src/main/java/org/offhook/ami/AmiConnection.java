@@ -27,6 +27,11 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
     /** After so much silence whatever is stuck in Asterisk is fetched. */
     private static final long SETTLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** A timer that is so late comes after a pause of the loop, and can be before its next look at the socket. */
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long the loop reads on then: more than once. */
+    private static final long READ_ON_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final ClientLoop client;
     private final AmiClientOptions options;
     private final EventDispatcher dispatcher;
@@ -279,9 +284,22 @@ final class AmiConnection extends ChannelInboundHandlerAdapter implements AmiDec
         ctx.writeAndFlush(out, ctx.voidPromise());
     }
 
+    /** Runs this later. Where the whole program stood still meanwhile, what came by then is read first. */
     void schedule(Runnable task, long nanos) {
-        if (context != null) {
-            context.executor().schedule(task, nanos, TimeUnit.NANOSECONDS);
+        ChannelHandlerContext ctx = context;
+        if (ctx != null) {
+            long due = System.nanoTime() + nanos;
+            ctx.executor()
+                    .schedule(
+                            () -> {
+                                if (System.nanoTime() - due > LATE_NANOS) {
+                                    ctx.executor().schedule(task, READ_ON_NANOS, TimeUnit.NANOSECONDS);
+                                } else {
+                                    task.run();
+                                }
+                            },
+                            nanos,
+                            TimeUnit.NANOSECONDS);
         }
     }
 

@@ -63,6 +63,11 @@ public final class AmiEventList<E extends AmiEvent> implements Iterable<E> {
         return response.completion();
     }
 
+    /** Whether all came that Asterisk announced: {@link AmiResponse#isComplete()}. */
+    public boolean isComplete() {
+        return response.isComplete();
+    }
+
     @Override
     public Iterator<E> iterator() {
         return events.iterator();

@@ -4,6 +4,7 @@ package org.offhook.ami;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.offhook.ami.internal.HeaderValues;
 
 /** Asterisk's answer to one action, with the list that belongs to it, if any. Immutable. */
 public final class AmiResponse {
@@ -12,6 +13,7 @@ public final class AmiResponse {
     private final List<AmiEvent> events;
     private final @Nullable AmiEvent completion;
     private final @Nullable String actionId;
+    private final boolean complete;
 
     /**
      * An answer.
@@ -23,6 +25,22 @@ public final class AmiResponse {
      */
     public AmiResponse(
             AmiHeaders headers, List<AmiEvent> events, @Nullable AmiEvent completion, @Nullable String actionId) {
+        this(
+                headers,
+                events,
+                completion,
+                actionId,
+                completion == null ? !headers.has("EventList", "start") : isComplete(completion, events.size()));
+    }
+
+    /** An answer whose list, if any, is known to be complete or not. */
+    AmiResponse(
+            AmiHeaders headers,
+            List<AmiEvent> events,
+            @Nullable AmiEvent completion,
+            @Nullable String actionId,
+            boolean complete) {
+        this.complete = complete;
         this.headers = headers;
         this.events = List.copyOf(events);
         this.completion = completion;
@@ -52,6 +70,21 @@ public final class AmiResponse {
     /** The event that ended the list; empty for an answer without a list, and for one that is not complete. */
     public Optional<AmiEvent> completion() {
         return Optional.ofNullable(completion);
+    }
+
+    /**
+     * Whether all came that Asterisk announced: the list was not cancelled, and has as many events as its last one says in {@code ListItems},
+     * where it does. True for an answer without a list.
+     */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether a list that ended with this has all its events. */
+    static boolean isComplete(AmiEvent completion, long events) {
+        AmiHeaders end = completion.headers();
+        return end.find("EventList").orElse("Complete").equalsIgnoreCase("Complete")
+                && HeaderValues.number(end, "ListItems").orElse(events) == events;
     }
 
     /** The lines of a command's output, in order. */

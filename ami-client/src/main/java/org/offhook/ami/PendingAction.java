@@ -145,7 +145,8 @@ final class PendingAction {
     /** The list is complete. */
     void complete(AmiEvent completion) {
         if (listStart != null) {
-            respond(new AmiResponse(listStart, events, completion, userId));
+            respond(new AmiResponse(
+                    listStart, events, completion, userId, AmiResponse.isComplete(completion, itemCount)));
         }
     }
 
@@ -213,7 +214,7 @@ final class PendingAction {
     }
 
     private @Nullable AmiResponse partial() {
-        return listStart == null ? null : new AmiResponse(listStart, events, null, userId);
+        return listStart == null ? null : new AmiResponse(listStart, events, null, userId, false);
     }
 
     private void touch(long now) {

@@ -65,6 +65,7 @@ class AmiClientListTest extends AmiClientFixture {
         AmiEventList<RawEvent> list = AmiEventList.of(response, RawEvent.class);
         assertThat(list.size()).isEqualTo(3);
         assertThat(list.completion()).isPresent();
+        assertThat(list.isComplete()).isTrue();
     }
 
     @Test
@@ -73,6 +74,7 @@ class AmiClientListTest extends AmiClientFixture {
         AmiResponse response = connect().request(LIST);
         assertThat(response.events()).isEmpty();
         assertThat(response.completion()).isPresent();
+        assertThat(response.isComplete()).isTrue();
     }
 
     @Test
@@ -163,6 +165,7 @@ class AmiClientListTest extends AmiClientFixture {
         AmiResponse response = connect().request(OLD);
         assertThat(numbers(response.events())).containsExactly("0", "1");
         assertThat(response.completion().orElseThrow().name()).isEqualTo("OldThingsComplete");
+        assertThat(response.isComplete()).isTrue();
     }
 
     @Test
@@ -205,6 +208,7 @@ class AmiClientListTest extends AmiClientFixture {
         assertThat(numbers(response.events())).containsExactly("0");
         assertThat(response.completion().orElseThrow().headers().find("EventList"))
                 .contains("cancelled");
+        assertThat(response.isComplete()).isFalse();
     }
 
     @Test
@@ -219,6 +223,8 @@ class AmiClientListTest extends AmiClientFixture {
             assertThat(response.events()).hasSize(1);
             assertThat(response.completion().orElseThrow().headers().find("ListItems"))
                     .contains("5");
+            assertThat(response.isComplete()).isFalse();
+            assertThat(AmiEventList.of(response, RawEvent.class).isComplete()).isFalse();
         }
     }
 
@@ -235,6 +241,7 @@ class AmiClientListTest extends AmiClientFixture {
         AmiResponse partial = timeout.partial().orElseThrow();
         assertThat(numbers(partial.events())).containsExactly("0", "1");
         assertThat(partial.completion()).isEmpty();
+        assertThat(partial.isComplete()).isFalse();
         assertThat(client.statistics().pending()).isZero();
     }
 
@@ -300,6 +307,7 @@ class AmiClientListTest extends AmiClientFixture {
         assertThat(numbers(seen)).hasSize(1_000).startsWith("0", "1", "2").endsWith("999");
         assertThat(response.events()).isEmpty();
         assertThat(response.completion()).isPresent();
+        assertThat(response.isComplete()).isTrue();
     }
 
     @Test

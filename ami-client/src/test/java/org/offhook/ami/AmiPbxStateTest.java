@@ -26,6 +26,8 @@ class AmiPbxStateTest extends AmiClientFixture {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     private volatile List<String> channels = List.of();
+    /** How many channels are announced and not listed. */
+    private volatile int missing;
 
     @BeforeEach
     void lists() {
@@ -34,7 +36,11 @@ class AmiPbxStateTest extends AmiClientFixture {
             for (String id : channels) {
                 peer.item(action, "CoreShowChannel", channel(id, 6));
             }
-            peer.item(action, "CoreShowChannelsComplete", "EventList: Complete", "ListItems: " + channels.size());
+            peer.item(
+                    action,
+                    "CoreShowChannelsComplete",
+                    "EventList: Complete",
+                    "ListItems: " + (channels.size() + missing));
         });
         server.on("BridgeList", (peer, action) -> {
             peer.reply(action, "Success", "EventList: start", "Message: Bridge listing will follow");
@@ -103,6 +109,23 @@ class AmiPbxStateTest extends AmiClientFixture {
             assertThat(state.bridge("b").orElseThrow().channels()).containsExactly("1.3");
             assertThat(state.devices()).hasSize(1);
             assertThat(state.toString()).contains("LIVE");
+        }
+    }
+
+    @Test
+    void channelsThatAListLacksAreNotTakenForGone() {
+        channels = List.of("1.1", "1.2");
+        try (AmiPbxState state = live(connect());
+                Logs logs = new Logs()) {
+            missing = 1;
+            state.refresh();
+            await().until(() ->
+                    !logs.with("CoreShowChannels: Asterisk cancelled its list").isEmpty());
+            assertThat(state.channels()).hasSize(2);
+            assertThat(state.isCurrent()).isTrue();
+            channels = List.of("1.1");
+            missing = 0;
+            await().until(() -> state.channels().size() == 1); // it was asked again
         }
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.offhook.ami.AmiErrorException;
 import org.offhook.ami.AmiEvent;
 import org.offhook.ami.AmiResponse;
+import org.offhook.ami.AmiTimeoutException;
 import org.offhook.ami.RawAction;
 import org.offhook.ami.state.PbxPart;
 
@@ -89,6 +90,7 @@ final class Reading {
                         (response, failure) -> {
                             AmiErrorException refusal = refusal(failure);
                             if (refusal == null) {
+                                requireAll(action, response);
                                 merge(rules.apply(response.events()));
                             } else {
                                 unavailable.put(part, reason(action, refusal));
@@ -109,12 +111,21 @@ final class Reading {
                         (response, failure) -> {
                             // A refusal: the bridge is gone since.
                             if (refusal(failure) == null) {
+                                requireAll("BridgeInfo", response);
                                 merge(ListRules.inside(bridge, response.events()));
                             }
                             return bridges;
                         },
                         link.executor())
                 .thenCompose(this::insideOf);
+    }
+
+    /** What a list does not have is taken for gone. */
+    private static void requireAll(String action, AmiResponse response) {
+        if (!response.isComplete()) {
+            throw new AmiTimeoutException(
+                    action + ": Asterisk cancelled its list, or sent less than it announced", response);
+        }
     }
 
     private CompletableFuture<AmiResponse> send(RawAction action) {

@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.channels.ClosedChannelException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -105,7 +106,10 @@ final class ClientTls {
             root = cause;
         }
         if (!certificate) {
-            return "TLS failed: " + root.getMessage();
+            return "TLS failed: "
+                    + (root instanceof ClosedChannelException
+                            ? "the server closed the connection before it was agreed on"
+                            : root.getMessage());
         }
         X509Certificate seen = witness == null ? null : witness.seen;
         return "the server's certificate is not accepted: " + root.getMessage()

@@ -64,4 +64,47 @@ class AmiClientEconomyTest extends AmiClientFixture {
 
         assertThat(told).containsSubsequence("mask dialplan,system", "originate");
     }
+
+    /** What Asterisk was told on its n-th connection until the client was ready. */
+    private List<String> toldUntilReady(AmiClient client, int connection, int before) {
+        await().until(() -> client.statistics().connections() == connection && client.state() == AmiState.READY);
+        return List.copyOf(told).subList(before, told.size());
+    }
+
+    @Test
+    void theNextConnectionIsToldTheSame() throws Exception {
+        listen();
+        AmiClient client = connect(options().economy(EventEconomy.NAMES));
+        client.subscribe(HangupEvent.class, event -> {});
+        await().until(() -> told.contains("mask call,system"));
+        int before = told.size();
+        server.peer(1).rst();
+
+        List<String> again = toldUntilReady(client, 2, before);
+        assertThat(again).last().isEqualTo("mask call,system");
+        assertThat(again).anyMatch(each -> each.startsWith("filter") && each.contains("Hangup"));
+    }
+
+    @Test
+    void theNextConnectionIsToldNothingOfWhatWasClosedMeanwhile() throws Exception {
+        listen();
+        AmiClient client = connect(options().economy(EventEconomy.NAMES));
+        AmiSubscription subscription = client.subscribe(HangupEvent.class, event -> {});
+        await().until(() -> told.contains("mask call,system"));
+        int before = told.size();
+        CountDownLatch go = new CountDownLatch(1);
+        server.next(peer -> {
+            hold(go);
+            peer.banner().serve();
+        });
+        server.peer(1).rst();
+        await().until(() -> server.connections() == 2);
+        subscription.close();
+        go.countDown();
+
+        assertThat(toldUntilReady(client, 2, before))
+                .noneMatch(each -> each.contains("Hangup"))
+                .last()
+                .isEqualTo("mask system");
+    }
 }

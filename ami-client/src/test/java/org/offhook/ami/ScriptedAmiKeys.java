@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +48,45 @@ record ScriptedAmiKeys(SSLContext context, Path certificate) {
         return MADE.computeIfAbsent(name, key -> make(key, hosts));
     }
 
-    private static ScriptedAmiKeys make(String name, String hosts) {
+    /** For this host until five days ago; the certificate is the authority's that signed it. */
+    static ScriptedAmiKeys expired() {
+        return MADE.computeIfAbsent("expired", name -> {
+            ScriptedAmiKeys authority = make("authority", "DNS:ca.example.org", "-ext", "bc:c");
+            Path folder = authority.certificate().resolveSibling(".");
+            Path file = folder.resolve(name + ".p12");
+            Path request = folder.resolve(name + ".csr");
+            Path signed = folder.resolve(name + ".signed");
+            keytool(file, "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=" + name);
+            keytool(file, "-certreq", "-alias", "server", "-file", request.toString());
+            keytool(
+                    folder.resolve("authority.p12"),
+                    "-gencert",
+                    "-alias",
+                    "server",
+                    "-ext",
+                    "SAN=DNS:localhost,IP:127.0.0.1",
+                    "-startdate",
+                    "-10d",
+                    "-validity",
+                    "5",
+                    "-infile",
+                    request.toString(),
+                    "-outfile",
+                    signed.toString());
+            String trusted = authority.certificate().toString();
+            keytool(file, "-importcert", "-noprompt", "-alias", "authority", "-file", trusted);
+            keytool(file, "-importcert", "-noprompt", "-alias", "server", "-file", signed.toString());
+            List.of(request, signed).forEach(each -> each.toFile().deleteOnExit());
+            return new ScriptedAmiKeys(context(load(file)), authority.certificate());
+        });
+    }
+
+    private static ScriptedAmiKeys make(String name, String hosts, String... more) {
         try {
             Path folder = Files.createTempDirectory("scripted-ami");
             folder.toFile().deleteOnExit();
             Path file = folder.resolve(name + ".p12");
-            Path log = folder.resolve("keytool.log");
-            List<String> command = List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+            List<String> command = new ArrayList<>(List.of(
                     "-genkeypair",
                     "-alias",
                     "server",
@@ -65,34 +97,58 @@ record ScriptedAmiKeys(SSLContext context, Path certificate) {
                     "-ext",
                     "SAN=" + hosts,
                     "-validity",
-                    "2",
-                    "-storetype",
-                    "PKCS12",
-                    "-keystore",
-                    file.toString(),
-                    "-storepass",
-                    PASSWORD);
-            Process keytool = new ProcessBuilder(command)
+                    "2"));
+            command.addAll(List.of(more));
+            keytool(file, command.toArray(String[]::new));
+            KeyStore store = load(file);
+            Path pem = Files.writeString(
+                    folder.resolve(name + ".crt"),
+                    pem(store.getCertificate("server").getEncoded()));
+            pem.toFile().deleteOnExit();
+            return new ScriptedAmiKeys(context(store), pem);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void keytool(Path file, String... command) {
+        Path log = file.resolveSibling("keytool.log");
+        List<String> all = new ArrayList<>();
+        all.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+        all.addAll(List.of(command));
+        all.addAll(List.of("-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD));
+        try {
+            Process keytool = new ProcessBuilder(all)
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile())
                     .start();
             if (!keytool.waitFor(30, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
                 throw new IllegalStateException(Files.readString(log));
             }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        List.of(file, log).forEach(each -> each.toFile().deleteOnExit());
+    }
+
+    private static KeyStore load(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD.toCharArray());
-            }
+            store.load(in, PASSWORD.toCharArray());
+            return store;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static SSLContext context(KeyStore store) {
+        try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             keys.init(store, PASSWORD.toCharArray());
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(keys.getKeyManagers(), null, null);
-            Path pem = Files.writeString(
-                    folder.resolve(name + ".crt"),
-                    pem(store.getCertificate("server").getEncoded()));
-            List.of(pem, file, log).forEach(each -> each.toFile().deleteOnExit());
-            return new ScriptedAmiKeys(context, pem);
-        } catch (IOException | GeneralSecurityException | InterruptedException e) {
+            return context;
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -13,6 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -99,6 +101,55 @@ class TlsTest extends AmiClientFixture {
         AmiTls tls = AmiTls.trusting(ScriptedAmiKeys.elsewhere().certificate());
         assertWorks(options().tls(tls.serverName("pbx.example.org")));
         connectFails(options().tls(tls.serverName("other.example.org")));
+    }
+
+    @Test
+    void anExpiredCertificateIsNamedWithItsDates() {
+        server.tls(ScriptedAmiKeys.expired().context());
+        Instant day = Instant.now().truncatedTo(ChronoUnit.DAYS);
+        AmiConnectException failure = connectFails(trusting(ScriptedAmiKeys.expired()));
+        assertThat(failure).hasMessageContaining("it is for CN=expired, valid from 20");
+        assertThat(failure.getMessage())
+                .containsAnyOf(
+                        " to " + day.minus(5, ChronoUnit.DAYS).toString().substring(0, 10),
+                        " to "
+                                + day.minus(4, ChronoUnit.DAYS)
+                                        .toString()
+                                        .substring(0, 10)); // keytool made it before midnight
+        assertThat(server.peers())
+                .allSatisfy(peer -> assertThat(peer.received()).isEmpty());
+    }
+
+    /** A server's hello that chooses TLS 1.0. */
+    @Test
+    void aServerOfTls1OnlyIsNamed() {
+        byte[] hello = new byte[5 + 4 + 38];
+        byte[] begin = {0x16, 3, 1, 0, 42, 2, 0, 0, 38, 3, 1};
+        System.arraycopy(begin, 0, hello, 0, begin.length);
+        hello[hello.length - 3] = (byte) 0xc0; // TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA
+        hello[hello.length - 2] = 0x13;
+        server.next(peer -> peer.raw(hello).silence());
+        assertThat(connectFails(trusting(ScriptedAmiKeys.local())))
+                .hasMessageContaining("TLS failed")
+                .hasMessageContaining("protocol version TLS10");
+    }
+
+    @Test
+    void aServerThatRefusesOurVersionsOfTlsIsNamed() {
+        byte[] alert = {0x15, 3, 1, 0, 2, 2, 70};
+        server.next(peer -> peer.raw(alert).silence());
+        assertThat(connectFails(trusting(ScriptedAmiKeys.local())))
+                .hasMessageContaining("TLS failed")
+                .hasMessageContaining("protocol_version");
+    }
+
+    @Test
+    void aServerThatEndsTheHandshakeWithoutAWordIsNamed() {
+        server.next(ScriptedAmiPeer::close);
+        assertThat(connectFails(trusting(ScriptedAmiKeys.local())))
+                .hasMessageContaining("TLS failed")
+                .hasMessageContaining("closed")
+                .hasMessageNotContaining("null");
     }
 
     @Test

@@ -210,10 +210,12 @@ final class ClientLoop {
 
     /** Nobody waits for this any more. */
     void cancel(PendingAction action) {
+        if (outbox.remove(action)) { // not on the loop, which would write it first
+            action.settle();
+            return;
+        }
         onLoop(() -> {
-            if (outbox.remove(action)) {
-                action.settle();
-            } else if (connection != null) {
+            if (connection != null) {
                 connection.forget(action);
             }
         });

@@ -62,7 +62,7 @@ final class Outbox {
         }
     }
 
-    /** Whether this action was still waiting, and now is not. On the loop. */
+    /** Whether this action was still waiting, and now is the caller's. From any thread. */
     boolean remove(PendingAction action) {
         return waiting.remove(action);
     }

@@ -13,7 +13,10 @@ import org.offhook.ami.spi.AmiActionSink;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One action from the moment it is sent until its one outcome. All but its final fields belong to the connection's loop. */
+/**
+ * One action from the moment it is sent until its one outcome. All but its final fields belong to the connection's loop, or to who took it out
+ * of the outbox.
+ */
 final class PendingAction {
 
     private static final Logger LOG = LoggerFactory.getLogger(AmiClient.class);

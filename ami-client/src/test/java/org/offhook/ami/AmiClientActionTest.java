@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.offhook.ami.spi.AmiActionSink;
+import org.offhook.ami.spi.AmiEventSink;
 
 /** One action, one outcome. */
 class AmiClientActionTest extends AmiClientFixture {
@@ -448,6 +449,36 @@ class AmiClientActionTest extends AmiClientFixture {
         for (Duration time : List.of(Duration.ZERO, Duration.ofSeconds(-1))) {
             assertThatThrownBy(() -> client.send(PING, time)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void anActionThatIsCancelledBeforeItIsWrittenIsNeverWritten() {
+        server.on("Held", (peer, action) -> peer.reply(action, "Success"));
+        AmiClient client = connect();
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        client.attach(new AmiEventSink() {
+            @Override
+            public List<EventSelection<?>> selections() { // on the loop, which does nothing else meanwhile
+                busy.countDown();
+                hold(go);
+                return List.of();
+            }
+
+            @Override
+            public void event(AmiEvent event) {}
+        });
+        hold(busy);
+        CompletableFuture<AmiResponse> before = client.send(RawAction.of("Held", "Number", "1"));
+        CompletableFuture<AmiResponse> cancelled = client.send(RawAction.of("Held", "Number", "2"));
+        CompletableFuture<AmiResponse> behind = client.send(RawAction.of("Held", "Number", "3"));
+        assertThat(cancelled.cancel(true)).isTrue();
+        go.countDown();
+
+        assertThat(result(before).isSuccess()).isTrue();
+        assertThat(result(behind).isSuccess()).isTrue();
+        assertThat(server.peer(1).received()).contains("Number: 1", "Number: 3").doesNotContain("Number: 2");
+        assertThat(client.statistics().pending()).isZero();
     }
 
     /** What the SPI forbids. */

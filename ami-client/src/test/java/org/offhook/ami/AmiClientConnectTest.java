@@ -102,7 +102,10 @@ class AmiClientConnectTest extends AmiClientFixture {
     @Test
     void anEndBeforeTheBannerIsExplained() {
         server.always(ScriptedAmiPeer::fin);
-        assertThat(connectFails(options())).hasMessageContaining("127.0.0.1:" + server.port());
+        assertThat(connectFails(options()))
+                .hasMessageContaining("127.0.0.1:" + server.port())
+                .hasMessageContaining("before the banner")
+                .hasMessageContaining("authlimit");
     }
 
     @ParameterizedTest

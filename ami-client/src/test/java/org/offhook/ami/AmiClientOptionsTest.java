@@ -28,6 +28,27 @@ class AmiClientOptionsTest {
     }
 
     @Test
+    void theDefaultsAreThoseOfTheDocumentation() {
+        AmiClientOptions options = builder().build();
+        assertThat(options.port()).isEqualTo(5038);
+        assertThat(options.connectTimeout).isEqualTo(Duration.ofSeconds(10));
+        assertThat(options.bootTimeout).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.actionTimeout).isEqualTo(Duration.ofSeconds(10));
+        assertThat(options.listTimeout).isEqualTo(Duration.ofSeconds(60));
+        assertThat(options.pingInterval).isEqualTo(Duration.ofSeconds(15));
+        assertThat(options.pingTimeout).isEqualTo(Duration.ofSeconds(10));
+        assertThat(options.reconnect).isTrue();
+        assertThat(options.reconnectMin).isEqualTo(Duration.ofMillis(250));
+        assertThat(options.reconnectMax).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.maxPending).isEqualTo(10_000);
+        assertThat(options.maxLineBytes).isEqualTo(1024 * 1024);
+        assertThat(4L * options.maxMessageBytes).as("what is kept of a list").isEqualTo(64L * 1024 * 1024);
+        assertThat(options.economy).isEqualTo(EventEconomy.NONE);
+        assertThat(options.plainLogin).isFalse();
+        assertThat(options.tls).isNull();
+    }
+
+    @Test
     void itsTextHasNoSecret() {
         assertThat(builder().build()).hasToString("AmiClientOptions[me@pbx:5038]");
         assertThat(builder().tls(AmiTls.standard()).plainLogin().build().toString())

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.offhook.ami.spi.AmiActionSink;
 
 /** Who runs where, and who waits for whom. */
 class AmiClientThreadTest extends AmiClientFixture {
@@ -173,6 +174,51 @@ class AmiClientThreadTest extends AmiClientFixture {
         await().until(() -> seen.get() == 100);
         assertThat(client.request(PING).isSuccess()).isTrue();
         release.countDown();
+    }
+
+    @Test
+    void aSinkSeesAnswersAndEventsInTheOrderOfTheWire() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        List<ScriptedAmiAction> held = new ArrayList<>(); // of the connection's one thread
+        server.on("Held", (peer, action) -> {
+            held.add(action);
+            if (held.size() == 100) {
+                StringBuilder all = new StringBuilder();
+                for (ScriptedAmiAction each : held) {
+                    all.append("Response: Success\r\nActionID: ")
+                            .append(each.id())
+                            .append("\r\n\r\nEvent: Mark\r\nNumber: ")
+                            .append(each.header("Number"))
+                            .append("\r\n\r\n");
+                }
+                peer.raw(all.toString());
+            }
+        });
+        AmiClient client = connect();
+        attach(client, event -> {
+            if (event.name().equals("Mark")) {
+                seen.add("event " + event.headers().find("Number").orElse(""));
+            }
+        });
+        List<String> wire = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String number = Integer.toString(i);
+            client.send(RawAction.of("Held", "Number", number), new AmiActionSink() {
+                @Override
+                public void response(AmiResponse response) {
+                    seen.add("answer " + number);
+                }
+
+                @Override
+                public void failed(AmiException failure) {
+                    seen.add("failed " + number);
+                }
+            });
+            wire.add("answer " + number);
+            wire.add("event " + number);
+        }
+        await().until(() -> seen.size() == 200);
+        assertThat(seen).isEqualTo(wire);
     }
 
     @Test

@@ -4,6 +4,7 @@ package org.offhook.ami;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
@@ -150,8 +151,19 @@ final class Attempt {
         client.connectionEnded(
                 connection,
                 new AmiConnectException(
-                        "cannot connect: " + cause.getMessage()
-                                + "; is Asterisk running there, and is this the port and bindaddr of its manager.conf?",
+                        cause instanceof ChannelException
+                                ? "there is no socket to be had for a connection to " + client.where() + ": "
+                                        + root(cause).getMessage()
+                                : "cannot connect: " + cause.getMessage()
+                                        + "; is Asterisk running there, and is this the port and bindaddr of its manager.conf?",
                         cause));
+    }
+
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
     }
 }

@@ -604,11 +604,11 @@ final class AmiActions {
 
     // ---- answers ----
 
-    private static void success(AmiLink link, AmiMessage action, String message) {
+    private void success(AmiLink link, AmiMessage action, String message) {
         reply(link, action, "Success", "Message: " + message);
     }
 
-    private static void error(AmiLink link, AmiMessage action, String message) {
+    private void error(AmiLink link, AmiMessage action, String message) {
         reply(link, action, "Error", "Message: " + message);
     }
 
@@ -623,17 +623,18 @@ final class AmiActions {
      * @param items whole events
      * @param more the last headers of the event that ends it
      */
-    private static void list(
+    private void list(
             AmiLink link, AmiMessage action, String message, List<String> items, String complete, String more) {
         reply(link, action, "Success", "EventList: start", "Message: " + message);
         StringBuilder text = new StringBuilder();
-        items.forEach(text::append);
+        items.stream().limit(Math.max(0, items.size() - asterisk.rowsToLose())).forEach(text::append);
         text.append("Event: ").append(complete).append("\r\n").append(actionId(action));
-        text.append("EventList: Complete\r\nListItems: ").append(items.size()).append("\r\n");
+        text.append("EventList: ").append(asterisk.cancelsLists() ? "cancelled" : "Complete");
+        text.append("\r\nListItems: ").append(items.size()).append("\r\n");
         link.write(text.append(more).append("\r\n").toString());
     }
 
-    private static void reply(AmiLink link, AmiMessage action, String response, String... headers) {
+    private void reply(AmiLink link, AmiMessage action, String response, String... headers) {
         StringBuilder text = new StringBuilder(128);
         text.append("Response: ").append(response).append("\r\n");
         @Nullable String actionId = action.find("ActionID");
@@ -643,6 +644,7 @@ final class AmiActions {
         for (String header : headers) {
             text.append(header).append("\r\n");
         }
-        link.write(text.append("\r\n").toString());
+        asterisk.answer(
+                action.get("Action"), () -> link.write(text.append("\r\n").toString()));
     }
 }

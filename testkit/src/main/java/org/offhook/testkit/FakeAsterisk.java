@@ -113,6 +113,13 @@ public final class FakeAsterisk implements AutoCloseable {
     private boolean unreachable;
     private boolean stalled;
     private boolean closed;
+    /** Of lists. */
+    private int rowsToLose;
+
+    private boolean cancelsLists;
+    /** Answers to actions of these names, in lower case, that wait. */
+    private final Map<String, List<Runnable>> delayedAnswers = new LinkedHashMap<>();
+
     private int logins;
     private int channels;
 
@@ -509,6 +516,42 @@ public final class FakeAsterisk implements AutoCloseable {
         return act(() -> refusals.remove(action.toLowerCase(Locale.ROOT)));
     }
 
+    /**
+     * Does an action, but keeps its answers back until {@link #deliverAnswers}; events overtake them.
+     *
+     * @param action such as {@code AGI}
+     */
+    public FakeAsterisk delayAnswers(String action) {
+        return act(() -> delayedAnswers.putIfAbsent(action.toLowerCase(Locale.ROOT), new ArrayList<>()));
+    }
+
+    /** Sends what {@link #delayAnswers} kept back, and delays nothing more. */
+    public FakeAsterisk deliverAnswers() {
+        return act(() -> {
+            List<List<Runnable>> kept = List.copyOf(delayedAnswers.values());
+            delayedAnswers.clear();
+            kept.forEach(each -> each.forEach(Runnable::run));
+        });
+    }
+
+    /**
+     * Leaves out the last rows of lists, such as that of CoreShowChannels, which counts them all the same; until told otherwise.
+     *
+     * @param rows how many; 0 to end it
+     */
+    public FakeAsterisk loseRows(int rows) {
+        return act(() -> rowsToLose = rows);
+    }
+
+    /**
+     * Ends lists as cancelled.
+     *
+     * @param cancel false to end it
+     */
+    public FakeAsterisk cancelLists(boolean cancel) {
+        return act(() -> cancelsLists = cancel);
+    }
+
     /** Closes all manager connections, in the middle of whatever it was; the next ones are welcome. */
     public FakeAsterisk dropLinks() {
         return act(this::closeLinks);
@@ -756,6 +799,24 @@ public final class FakeAsterisk implements AutoCloseable {
 
     boolean refusesLogins() {
         return refusesLogins;
+    }
+
+    int rowsToLose() {
+        return rowsToLose;
+    }
+
+    boolean cancelsLists() {
+        return cancelsLists;
+    }
+
+    /** Sends an answer now, or when it is time. */
+    void answer(String action, Runnable send) {
+        List<Runnable> kept = delayedAnswers.get(action.toLowerCase(Locale.ROOT));
+        if (kept != null) {
+            kept.add(send);
+        } else {
+            send.run();
+        }
     }
 
     @Nullable

@@ -185,7 +185,7 @@ public final class FakeChannel {
     // ---- what it is ----
 
     /**
-     * Sets its name, before it is parked.
+     * Sets its name: before it is parked, or later, as a transfer may change it. No event tells of it.
      *
      * @param newName such as {@code PJSIP/bob-00000001}
      */
@@ -193,6 +193,7 @@ public final class FakeChannel {
         return act(() -> {
             asterisk.remove(this);
             name = newName;
+            block = "";
             asterisk.add(this);
         });
     }

@@ -501,6 +501,48 @@ class FakeAsteriskTest {
     }
 
     @Test
+    void listsCanLackRowsOrBeCancelled() {
+        asterisk.park("agi:async,/x");
+        try (ManagerClient client = ManagerClient.loggedIn(asterisk)) {
+            asterisk.loseRows(1).cancelLists(true);
+            client.ask("CoreShowChannels");
+            assertThat(client.message())
+                    .startsWith("Event: CoreShowChannelsComplete")
+                    .contains("EventList: cancelled", "ListItems: 1");
+            asterisk.loseRows(0).cancelLists(false);
+            client.ask("CoreShowChannels");
+            assertThat(client.message()).startsWith("Event: CoreShowChannel |");
+            assertThat(client.message()).contains("EventList: Complete");
+        }
+    }
+
+    @Test
+    void eventsOvertakeAnswersThatAreDelayed() {
+        FakeChannel channel = asterisk.park("agi:async,/x");
+        try (ManagerClient client = ManagerClient.loggedIn(asterisk)) {
+            asterisk.delayAnswers("AGI");
+            client.send("Action: AGI", "ActionID: late", "Channel: " + channel.name(), "Command: NOOP");
+            assertThat(client.until("AsyncAGIExec")).contains("200%20result");
+            asterisk.deliverAnswers();
+            assertThat(client.message()).startsWith("Response: Success | ActionID: late");
+            client.agi(channel, "NOOP", "1"); // answered at once again
+        }
+    }
+
+    @Test
+    void aChannelCanGetAnotherName() {
+        FakeChannel channel = asterisk.park("agi:async,/x");
+        try (ManagerClient client = ManagerClient.loggedIn(asterisk)) {
+            client.ask("CoreShowChannels");
+            assertThat(client.message()).contains("Channel: PJSIP/alice-");
+            client.message();
+            channel.named("PJSIP/bob-0000002a");
+            client.ask("CoreShowChannels");
+            assertThat(client.message()).contains("Channel: PJSIP/bob-0000002a", "Uniqueid: " + channel.uniqueId());
+        }
+    }
+
+    @Test
     void refusesAndIgnoresActions() {
         FakeChannel channel = asterisk.park("agi:async,/x");
         asterisk.refuse("AGI", "Permission denied").ignore("Getvar");

@@ -326,7 +326,11 @@ final class AsteriskLink implements AmiEventSink {
                             name(),
                             response.message());
                 }
-                serve(served, response.isSuccess() ? rows(response.events()) : null);
+                boolean whole = isWhole(response);
+                if (response.isSuccess() && !whole) {
+                    LOG.warn("{}: the list of channels is not whole, and not used", name());
+                }
+                serve(served, whole ? rows(response.events()) : null);
             }
 
             @Override
@@ -341,6 +345,18 @@ final class AsteriskLink implements AmiEventSink {
             List<Consumer<@Nullable Map<String, ChannelRow>>> served, @Nullable Map<String, ChannelRow> rows) {
         served.forEach(asker -> asker.accept(rows));
         sendList();
+    }
+
+    /** Whether no channel is missing: one that is not in the list has hung up. */
+    private static boolean isWhole(AmiResponse response) {
+        AmiHeaders end = response.completion().map(AmiEvent::headers).orElse(null);
+        return response.isSuccess()
+                && end != null
+                && end.find("EventList").orElse("Complete").equalsIgnoreCase("Complete")
+                && end.find("ListItems")
+                        .map(items ->
+                                items.equals(String.valueOf(response.events().size())))
+                        .orElse(true);
     }
 
     private static Map<String, ChannelRow> rows(List<AmiEvent> events) {

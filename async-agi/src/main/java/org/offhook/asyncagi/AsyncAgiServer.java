@@ -88,7 +88,6 @@ public final class AsyncAgiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsyncAgiServer.class);
     private static final Duration TICK = Duration.ofMillis(50);
-    private static final Duration LOOK = Duration.ofSeconds(60);
     /** For calls that were cut to tell their dialplan. */
     private static final Duration LAST_WORDS = Duration.ofMillis(2500);
 
@@ -167,7 +166,8 @@ public final class AsyncAgiServer implements AutoCloseable {
     AsyncAgiServer start() {
         links.forEach(AsteriskLink::attach);
         timer.scheduleWithFixedDelay(this::tick, TICK.toNanos(), TICK.toNanos(), TimeUnit.NANOSECONDS);
-        timer.scheduleWithFixedDelay(this::look, LOOK.toNanos(), LOOK.toNanos(), TimeUnit.NANOSECONDS);
+        long look = options.look.toNanos();
+        timer.scheduleWithFixedDelay(this::look, look, look, TimeUnit.NANOSECONDS);
         LOG.info(
                 "AsyncAGI server on {} as instance {}, for {} calls at once",
                 String.join(", ", options.clients.keySet()),

@@ -39,6 +39,8 @@ public final class AsyncAgiServerBuilder {
     Duration loopTimeout = DEFAULT_LOOP_TIMEOUT;
     Duration reconnectWindow = DEFAULT_RECONNECT_WINDOW;
 
+    Duration look = Duration.ofSeconds(60);
+
     @Nullable
     Predicate<AgiRequest> accept;
 
@@ -220,6 +222,12 @@ public final class AsyncAgiServerBuilder {
      */
     public AsyncAgiServerBuilder loopTimeout(Duration timeout) {
         loopTimeout = positive(timeout, "loopTimeout");
+        return this;
+    }
+
+    /** How often the list of channels is looked at, for what was not told. */
+    AsyncAgiServerBuilder lookEvery(Duration time) {
+        look = time;
         return this;
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.offhook.agi.AgiChannelGoneException;
 import org.offhook.agi.AgiHangupException;
 import org.offhook.agi.AgiTransportException;
 import org.offhook.agi.HangupReason;
@@ -116,6 +117,40 @@ class AsyncAgiReconnectTest {
         channel.hangUp();
         back();
         assertThat(failure(waits, AgiHangupException.class).reason()).isEqualTo(HangupReason.HANGUP);
+        await().until(() -> call.hangups.get() == 1);
+    }
+
+    @Test
+    void aListThatLacksChannelsEndsNoCall() {
+        begin();
+        FakeChannel second = bench.park().variable("A", "second");
+        Puppet.Call other = bench.puppet.next();
+        for (boolean cancelled : List.of(false, true)) {
+            bench.asterisk.loseRows(1).cancelLists(cancelled);
+            away();
+            back();
+            assertThat(get(read())).hasValue("a");
+            assertThat(get(other.channel.submit(new GetVariable("A")))).hasValue("second");
+        }
+        assertThat(call.hangups).hasValue(0);
+        assertThat(other.hangups).hasValue(0);
+        assertThat(bench.puppet.total()).isEqualTo(2);
+        bench.asterisk.loseRows(0).cancelLists(false);
+        other.leave();
+        Bench.assertOutcome(second, "done", "SUCCESS");
+    }
+
+    @Test
+    void aCancelledListEndsNoCall() {
+        begin();
+        bench.asterisk.cancelLists(true);
+        away();
+        channel.delay("Hangup").hangUp(); // so that the list lacks it and counts right
+        back();
+        assertThat(call.hangups).hasValue(0);
+        bench.asterisk.cancelLists(false);
+        away();
+        back();
         await().until(() -> call.hangups.get() == 1);
     }
 
@@ -248,6 +283,35 @@ class AsyncAgiReconnectTest {
         assertThat(bench.puppet.total()).isEqualTo(21);
         calls.forEach(Puppet.Call::leave);
         channels.forEach(each -> Bench.assertOutcome(each, "done", "SUCCESS"));
+    }
+
+    /** Once a minute; here more often. */
+    @Test
+    void aHangupOfWhichNothingWasToldIsFoundByTheNextLook() {
+        bench.start(builder -> builder.lookEvery(Duration.ofMillis(200)));
+        park();
+        CompletableFuture<?> acts = call.channel.submit(new RawCommand("EXEC Playback x"));
+        await().until(() -> channel.running().isPresent());
+        List.of("AsyncAGIExec", "AsyncAGIEnd", "VarSet", "SoftHangupRequest", "Hangup")
+                .forEach(channel::lose);
+        channel.hangUp();
+        failure(acts, AgiChannelGoneException.class);
+        await().until(() -> call.hangups.get() == 1);
+        call.leave();
+        await().until(() -> bench.server.health().parkedCalls() == 0);
+    }
+
+    @Test
+    void aChannelOfWhoseStartNothingWasToldIsFoundByTheNextLook() {
+        bench.start(builder -> builder.lookEvery(Duration.ofMillis(200)));
+        channel = bench.asterisk
+                .channel()
+                .variable("A", "a")
+                .lose("AsyncAGIStart")
+                .park(Bench.AGI);
+        call = bench.puppet.next();
+        assertThat(call.request.adopted()).isTrue();
+        assertThat(get(read())).hasValue("a");
     }
 
     // ---- channels that wait already ----

@@ -65,6 +65,11 @@ final class AsteriskLink implements AmiEventSink {
     private volatile boolean listRefused;
     private volatile long lookedAt;
 
+    /** When Asterisk took the first command on this connection; {@link ParkedCall#NEVER} before. */
+    private volatile long firstTaken = ParkedCall.NEVER;
+    /** An event of AsyncAGI came on this connection, or it was said that none does. */
+    private volatile boolean hears;
+
     AsteriskLink(AsyncAgiServer server, AmiClient client) {
         this.server = server;
         this.client = client;
@@ -132,10 +137,13 @@ final class AsteriskLink implements AmiEventSink {
     public void event(AmiEvent event) {
         AmiHeaders headers = event.headers();
         if (event instanceof AsyncAgiExecEvent) {
+            hears = true;
             executed(uniqueId(headers), headers);
         } else if (event instanceof AsyncAgiStartEvent) {
+            hears = true;
             started(uniqueId(headers), headers);
         } else if (event instanceof AsyncAgiEndEvent) {
+            hears = true;
             tell(uniqueId(headers), ParkedCall::sessionEnded);
         } else if (event instanceof VarSetEvent) {
             if (headers.has("Variable", "AGISTATUS")) {
@@ -165,6 +173,7 @@ final class AsteriskLink implements AmiEventSink {
 
     /** {@code AsyncAGI} with a {@code SubEvent}, as up to Asterisk 11. */
     private void legacy(AmiHeaders headers) {
+        hears = true;
         String channel = headers.find("Channel").orElse("");
         switch (headers.find("SubEvent").orElse("")) {
             case "Start" -> {
@@ -225,6 +234,8 @@ final class AsteriskLink implements AmiEventSink {
     @Override
     public void down() {
         up = false;
+        hears = false;
+        firstTaken = ParkedCall.NEVER;
         calls.values().forEach(call -> call.post(call::linkDown));
     }
 
@@ -233,6 +244,26 @@ final class AsteriskLink implements AmiEventSink {
         up = true;
         attached.countDown();
         look();
+    }
+
+    /** Asterisk has taken a command; its result is told by an event. */
+    void commandTaken() {
+        if (firstTaken == ParkedCall.NEVER) {
+            firstTaken = ParkedCall.now();
+        }
+    }
+
+    /** Says so, once for each connection, if no event of AsyncAGI comes: without results nothing can be served, and nothing else would tell why. */
+    void checkHearing(long now, Duration patience) {
+        long taken = firstTaken;
+        if (!hears && taken != ParkedCall.NEVER && now - taken > patience.toNanos()) {
+            hears = true;
+            LOG.warn(
+                    "{}: Asterisk took a command {} s ago, and no event of AsyncAGI has come since the login: the AMI user needs the class agi under"
+                            + " read= in manager.conf (read=agi). If it has that, a channel is still busy with another program's command",
+                    name(),
+                    (now - taken) / 1_000_000_000);
+        }
     }
 
     /** A channel that was in an application of EXEC when the list was read shows itself by its next result. */

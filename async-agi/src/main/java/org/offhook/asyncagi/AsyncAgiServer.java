@@ -88,6 +88,8 @@ public final class AsyncAgiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsyncAgiServer.class);
     private static final Duration TICK = Duration.ofMillis(50);
+    /** In reply time-outs: how long no result at all may come before it is said. */
+    private static final int DEAF = 3;
     /** For calls that were cut to tell their dialplan. */
     private static final Duration LAST_WORDS = Duration.ofMillis(2500);
 
@@ -180,6 +182,7 @@ public final class AsyncAgiServer implements AutoCloseable {
         long now = ParkedCall.now();
         for (AsteriskLink link : links) {
             link.calls().forEach(call -> call.tickIfDue(now));
+            link.checkHearing(now, options.replyTimeout.multipliedBy(DEAF));
         }
     }
 

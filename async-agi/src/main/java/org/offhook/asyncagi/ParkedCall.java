@@ -597,6 +597,11 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
 
     // ---- what became of the action ----
 
+    /** Asterisk took a command. On the connection's loop. */
+    void taken() {
+        link.commandTaken();
+    }
+
     /** Asterisk did not take the command. */
     void refused(Sent sent, String message) {
         if (!pipe.isInside(sent)) {

@@ -114,7 +114,9 @@ final class Sent implements AmiAction<AmiResponse>, AmiActionSink {
 
     @Override
     public void response(AmiResponse response) {
-        if (!response.isSuccess()) {
+        if (response.isSuccess()) {
+            call.taken();
+        } else {
             call.post(() -> call.refused(this, response.message()));
         }
     }

@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import static org.offhook.asyncagi.Bench.get;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.agi.command.GetVariable;
+import org.offhook.agi.command.RawCommand;
 import org.offhook.agi.command.SetVariable;
 import org.offhook.agi.command.StreamFile;
 import org.offhook.agi.routing.AgiRouter;
@@ -215,6 +217,39 @@ class AsyncAgiRoutingTest {
                 bench.close();
                 other.close();
             }
+        }
+    }
+
+    // ---- what the user of manager.conf may not do ----
+
+    @Test
+    void whoMayNotReadAgiIsToldOnceForEachConnection() {
+        bench.asterisk.permissions("system,call", "agi,reporting");
+        try (Logs logs = new Logs()) {
+            bench.park();
+            bench.start(builder -> builder.replyTimeout(Duration.ofMillis(100)));
+            await().until(() -> !logs.with("read=agi").isEmpty());
+            bench.park();
+            await().during(Duration.ofMillis(500))
+                    .until(() -> logs.with("read=agi").size() == 1);
+            assertThat(logs.with("read=agi")).singleElement().asString().startsWith("WARN");
+            bench.asterisk.dropLinks();
+            await().until(() -> logs.with("read=agi").size() == 2);
+        }
+        assertThat(bench.puppet.total()).isZero();
+    }
+
+    @Test
+    void whoMayIsNotToldSoWhileACommandTakesItsTime() {
+        try (Logs logs = new Logs()) {
+            bench.start(builder -> builder.replyTimeout(Duration.ofMillis(100)));
+            FakeChannel channel = bench.park().hold("EXEC");
+            Puppet.Call call = bench.puppet.next();
+            CompletableFuture<?> acts = call.channel.submit(new RawCommand("EXEC Playback x"));
+            await().during(Duration.ofMillis(500))
+                    .until(() -> logs.with("read=agi").isEmpty());
+            channel.finish("200 result=0");
+            get(acts);
         }
     }
 

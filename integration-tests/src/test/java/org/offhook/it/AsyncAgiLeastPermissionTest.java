@@ -4,6 +4,10 @@ package org.offhook.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +25,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.offhook.agi.AgiChannel;
@@ -33,6 +38,7 @@ import org.offhook.agi.routing.AgiRouter;
 import org.offhook.ami.AmiClient;
 import org.offhook.asyncagi.AdoptionPolicy;
 import org.offhook.asyncagi.AsyncAgiServer;
+import org.slf4j.LoggerFactory;
 
 /** The table of docs/async-agi.md: which classes of manager.conf each feature needs. They are enough, and none can be left out. */
 @RealAsterisk(options = AsyncAgiLeastPermissionTest.Users.class)
@@ -131,7 +137,8 @@ class AsyncAgiLeastPermissionTest {
                             Arrays.stream(Feature.values())
                                     .flatMap(feature -> feature.users().stream())
                                     .map(Rights::section)
-                                    .collect(Collectors.joining()))
+                                    .collect(Collectors.joining(
+                                            "", "", "[deaf]\nsecret = s\nread = call\nwrite = agi,reporting\n")))
                     .withDialplan("""
                             [rights]
                             exten => call,1,Set(OFFHOOK=)
@@ -164,6 +171,34 @@ class AsyncAgiLeastPermissionTest {
             assertThat(works(feature, client)).as(rights.user()).isEqualTo(rights.enough());
             client.close();
         }
+    }
+
+    /** Where commands are taken and no result comes, nothing else would tell why. */
+    @Test
+    void whoMayNotReadAgiIsTold() throws Exception {
+        LiveCall call = place();
+        awaitParked(call);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        Logger logger = (Logger) LoggerFactory.getLogger(AsyncAgiServer.class);
+        log.start();
+        logger.addAppender(log);
+        AmiClient client = clients.connect(clients.options("deaf", "s").bootTimeout(Duration.ofMillis(100)));
+        try (AsyncAgiServer server = AsyncAgiServer.builder(
+                        client,
+                        AgiRouter.builder()
+                                .script("/call", (request, channel) -> seen.add(request))
+                                .build())
+                .replyTimeout(LOOP)
+                .start()) {
+            await().atMost(LONG)
+                    .until(() -> List.copyOf(log.list).stream()
+                            .anyMatch(line -> line.getLevel() == Level.WARN
+                                    && line.getFormattedMessage().contains("read=agi")));
+            assertThat(server.health().totalCalls()).isZero();
+        } finally {
+            logger.detachAppender(log);
+        }
+        call.hangUpFar();
     }
 
     private boolean works(Feature feature, AmiClient client) throws InterruptedException {

@@ -70,6 +70,9 @@ final class AsteriskLink implements AmiEventSink {
     /** An event of AsyncAGI came on this connection, or it was said that none does. */
     private volatile boolean hears;
 
+    /** The link of another client to the same Asterisk, which serves its calls; null for all but mistaken ones. Under the server's lock. */
+    private volatile @Nullable AsteriskLink twin;
+
     AsteriskLink(AsyncAgiServer server, AmiClient client) {
         this.server = server;
         this.client = client;
@@ -195,14 +198,22 @@ final class AsteriskLink implements AmiEventSink {
         ParkedCall known = calls.get(uniqueId);
         if (known != null) {
             known.post(() -> known.started(headers));
-        } else {
-            begin(uniqueId, headers);
+            return;
+        }
+        ParkedCall call = new ParkedCall(this, uniqueId, lists.get(), threadOf(headers));
+        if (server.register(this, call)) {
+            call.post(() -> call.offered(headers));
+            return;
+        }
+        ParkedCall found = calls.get(uniqueId);
+        if (found != null) {
+            found.post(() -> found.started(headers));
         }
     }
 
-    /** A new call. Also on other threads, when a call that was over is begun again. */
+    /** A call that was over begins again. On any thread. */
     void begin(String uniqueId, AmiHeaders headers) {
-        ParkedCall call = new ParkedCall(this, uniqueId, lists.get());
+        ParkedCall call = new ParkedCall(this, uniqueId, lists.get(), threadOf(headers));
         ParkedCall before = calls.put(uniqueId, call);
         if (before != null) {
             before.post(before::replaced);
@@ -210,12 +221,69 @@ final class AsteriskLink implements AmiEventSink {
         call.post(() -> call.offered(headers));
     }
 
+    /** The channel's thread in Asterisk, which no other Asterisk has; the whole environment where it is not told. Never empty. */
+    private static String threadOf(AmiHeaders start) {
+        String environment = start.find("Env").orElse("none");
+        int at = environment.indexOf("agi_threadid");
+        return at < 0 ? environment : environment.substring(at).replaceFirst("(?i)%0A.*", "");
+    }
+
+    /**
+     * Takes a call that it does not know, unless another client's link to the same Asterisk has it. Under the server's lock.
+     *
+     * @return whether it was taken
+     */
+    boolean register(ParkedCall call, List<AsteriskLink> links) {
+        AsteriskLink known = twin;
+        if (known != null && !known.isLost()) {
+            return false;
+        }
+        for (AsteriskLink other : links) {
+            ParkedCall theirs = other == this || other.isLost() ? null : other.calls.get(call.uniqueId);
+            if (theirs == null) {
+                continue;
+            }
+            if (other.twin == this) {
+                return false;
+            }
+            boolean certain = !call.thread.isEmpty() && call.thread.equals(theirs.thread);
+            if (maySame(other) && (certain || call.thread.isEmpty() || theirs.thread.isEmpty())) {
+                if (certain) { // else this call looks the same, which is not enough to leave out all the others
+                    twin = other;
+                    LOG.warn(
+                            "{} and {} are connected to the same Asterisk: its calls are served through {} alone; leave one of the clients out",
+                            name(),
+                            other.name(),
+                            other.name());
+                }
+                return false;
+            }
+        }
+        return calls.putIfAbsent(call.uniqueId, call) == null;
+    }
+
+    private boolean maySame(AsteriskLink other) {
+        AmiServer one = client.server();
+        AmiServer two = other.client.server();
+        return one == null
+                || two == null
+                || (maySame(one.started(), two.started())
+                        && maySame(one.systemName(), two.systemName())
+                        && maySame(one.asteriskVersion(), two.asteriskVersion()));
+    }
+
+    private static boolean maySame(@Nullable String one, @Nullable String two) {
+        return one == null || two == null || one.equals(two);
+    }
+
     private void executed(String uniqueId, AmiHeaders headers) {
         ParkedCall call = calls.get(uniqueId);
         String commandId = headers.find("CommandId").orElse("");
         if (call == null) {
-            server.resultOfNobody(commandId);
-            lookSoon();
+            if (twin == null) {
+                server.resultOfNobody(commandId);
+                lookSoon();
+            }
             return;
         }
         byte[] result = headers.findBytes("Result").orElse(new byte[0]);
@@ -276,7 +344,7 @@ final class AsteriskLink implements AmiEventSink {
 
     /** Reads which channels wait, tells the calls we know, and finds those we do not. */
     void look() {
-        if (!up) {
+        if (!up || (twin != null && calls.isEmpty())) {
             return;
         }
         lookedAt = ParkedCall.now();
@@ -297,8 +365,8 @@ final class AsteriskLink implements AmiEventSink {
     /** A channel that waits and that we do not know. */
     void found(ChannelRow row) {
         if (!calls.containsKey(row.uniqueId()) && !row.uniqueId().isEmpty()) {
-            ParkedCall call = new ParkedCall(this, row.uniqueId(), lists.get());
-            if (calls.putIfAbsent(row.uniqueId(), call) == null) {
+            ParkedCall call = new ParkedCall(this, row.uniqueId(), lists.get(), "");
+            if (server.register(this, call)) {
                 call.post(() -> call.found(row));
             }
         }

@@ -295,6 +295,16 @@ public final class AsyncAgiServer implements AutoCloseable {
                 .anyMatch(link -> link.isUp() && link.calls().stream().anyMatch(ParkedCall::isBusy));
     }
 
+    /** Takes a call that its link does not know, unless another has it; false if so. */
+    boolean register(AsteriskLink link, ParkedCall call) {
+        lock.lock();
+        try {
+            return link.register(call, links);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     // ---- what calls call ----
 
     /** In front of a call's CommandIDs. */

@@ -115,6 +115,8 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     final String uniqueId;
     /** How many lists of channels had been asked for when it began: only later ones can tell that it is not there. */
     final int bornAt;
+    /** Its thread in Asterisk, from the AsyncAGIStart it began with; empty if it was found in the list of channels. */
+    final String thread;
 
     private final CommandPipe pipe = new CommandPipe(this);
     private final String idPrefix;
@@ -192,12 +194,13 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
         }
     }
 
-    ParkedCall(AsteriskLink link, String uniqueId, int bornAt) {
+    ParkedCall(AsteriskLink link, String uniqueId, int bornAt, String thread) {
         this.link = link;
         this.server = link.server;
         this.options = server.options;
         this.uniqueId = uniqueId;
         this.bornAt = bornAt;
+        this.thread = thread;
         idPrefix = server.nextIdPrefix();
     }
 

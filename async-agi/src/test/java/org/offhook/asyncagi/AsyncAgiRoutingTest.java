@@ -220,6 +220,65 @@ class AsyncAgiRoutingTest {
         }
     }
 
+    @Test
+    void twoConnectionsToOneAsteriskServeACallOnce() {
+        FakeChannel waiting = bench.asterisk.channel().variable("A", "a").park(Bench.AGI);
+        AmiClient again = Bench.connect(bench.asterisk, "again");
+        try (Logs logs = new Logs()) {
+            bench.start(builder -> builder.client(again));
+            assertServedOnce(waiting);
+            for (int i = 0; i < 10; i++) {
+                assertServedOnce(bench.asterisk.channel().variable("A", "a").park(Bench.AGI));
+            }
+            assertThat(bench.puppet.total()).isEqualTo(11);
+            assertThat(logs.with("the same Asterisk"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARN")
+                    .contains("fake", "again");
+            assertThat(bench.server.health().foreignResults()).isZero();
+        } finally {
+            bench.close();
+            again.close();
+        }
+    }
+
+    private void assertServedOnce(FakeChannel channel) {
+        Puppet.Call call = bench.puppet.next();
+        assertThat(get(call.channel.submit(new GetVariable("A")))).hasValue("a");
+        channel.onCommand("STREAM FILE", "200 result=-1 endpos=0");
+        assertThat(get(call.channel.submit(new StreamFile("nosuch", "", 0))).failed())
+                .isTrue();
+        call.leave();
+        Bench.assertOutcome(channel, "done", "SUCCESS");
+        assertThat(channel.executed())
+                .filteredOn(line -> !line.startsWith("GET FULL VARIABLE"))
+                .hasSize(4)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aConnectionThatComesLaterServesNoCallOfTheFirst() {
+        FakeChannel channel = bench.asterisk.channel().variable("A", "a").park(Bench.AGI);
+        AmiClient again = Bench.connect(bench.asterisk, "again");
+        try {
+            bench.start(builder -> builder.client(again));
+            Puppet.Call call = bench.puppet.next();
+            for (int round = 0; round < 3; round++) {
+                int before = bench.asterisk.logins();
+                bench.asterisk.dropLinks();
+                await().until(() -> bench.asterisk.logins() == before + 2 && bench.isUp());
+                assertThat(get(call.channel.submit(new GetVariable("A")))).hasValue("a");
+            }
+            call.leave();
+            Bench.assertOutcome(channel, "done", "SUCCESS");
+            assertThat(bench.puppet.total()).isEqualTo(1);
+        } finally {
+            bench.close();
+            again.close();
+        }
+    }
+
     // ---- what the user of manager.conf may not do ----
 
     @Test

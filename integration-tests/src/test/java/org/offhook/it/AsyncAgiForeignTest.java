@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,9 @@ import org.offhook.agi.AgiChannel;
 import org.offhook.agi.AgiTransportException;
 import org.offhook.agi.command.Exec;
 import org.offhook.agi.command.GetVariable;
+import org.offhook.agi.routing.AgiRouter;
+import org.offhook.ami.AmiClient;
+import org.offhook.asyncagi.AsyncAgiServer;
 
 /** Other programs, and people at the command line, send commands to a channel that we serve: ours are not disturbed. */
 @RealAsterisk
@@ -271,5 +276,42 @@ class AsyncAgiForeignTest {
         assertThat(call.result().variable("WENT")).isEqualTo("theirs");
         assertThat(call.result().agiStatus()).isEqualTo("SUCCESS");
         assertThat(stage.server().health().totalCalls()).isZero();
+    }
+
+    /** Such as one for localhost and one for 127.0.0.1. */
+    @Test
+    void twoClientsOfOneProgramServeEachCallOnce() {
+        try (AmiClients clients = new AmiClients(asterisk)) {
+            Queue<String> served = new ConcurrentLinkedQueue<>();
+            AgiRouter router = AgiRouter.builder()
+                    .script("/twice", (request, channel) -> {
+                        served.add(channel.uniqueId());
+                        channel.streamFile("no-such-file"); // so that it comes back through the loop
+                        String before = channel.getVariable("SERVED").orElse("");
+                        channel.setVariable("SERVED", before + "x");
+                    })
+                    .build();
+            String extension = stage.extension(
+                    "Set(OFFHOOK=)",
+                    "AGI(agi:async,/twice)",
+                    "GotoIf($[\"${AGISTATUS}\" = \"FAILURE\" & \"${OFFHOOK}\" = \"\"]?2)",
+                    "Set(WENT=${OFFHOOK})",
+                    "Hangup()");
+            CallPlan plan = stage.plan(extension).capture("SERVED");
+            LiveCall first = asterisk.place(plan);
+            AmiClient one = clients.connect(clients.options().name("one"));
+            AmiClient two = clients.connect(clients.options().name("two"));
+            try (AsyncAgiServer server =
+                    AsyncAgiServer.builder(one, router).client(two).start()) {
+                List<LiveCall> calls = new ArrayList<>(List.of(first));
+                IntStream.range(0, 20).forEach(i -> calls.add(asterisk.place(plan)));
+                for (LiveCall call : calls) {
+                    CallResult result = call.result();
+                    assertThat(result.variable("WENT")).isEqualTo("done");
+                    assertThat(result.variable("SERVED")).isEqualTo("x");
+                }
+                assertThat(served).hasSize(21).doesNotHaveDuplicates();
+            }
+        }
     }
 }

@@ -24,6 +24,7 @@ import org.offhook.ami.AmiServer;
 import org.offhook.ami.AmiState;
 import org.offhook.ami.EventSelection;
 import org.offhook.ami.action.CoreShowChannelsAction;
+import org.offhook.ami.action.PingAction;
 import org.offhook.ami.event.AsyncAgiEndEvent;
 import org.offhook.ami.event.AsyncAgiExecEvent;
 import org.offhook.ami.event.AsyncAgiStartEvent;
@@ -72,6 +73,9 @@ final class AsteriskLink implements AmiEventSink {
 
     /** The link of another client to the same Asterisk, which serves its calls; null for all but mistaken ones. Under the server's lock. */
     private volatile @Nullable AsteriskLink twin;
+
+    /** Questions whose answers show that all that Asterisk had said before has been read. */
+    private final AtomicInteger catchingUp = new AtomicInteger();
 
     AsteriskLink(AsyncAgiServer server, AmiClient client) {
         this.server = server;
@@ -332,6 +336,26 @@ final class AsteriskLink implements AmiEventSink {
                     name(),
                     (now - taken) / 1_000_000_000);
         }
+    }
+
+    /** Asks for a word from Asterisk, and {@link #isCaughtUp} only when it has come. */
+    void catchUp() {
+        catchingUp.incrementAndGet();
+        client.send(PingAction.of(), new AmiActionSink() {
+            @Override
+            public void response(AmiResponse response) {
+                catchingUp.decrementAndGet();
+            }
+
+            @Override
+            public void failed(AmiException failure) {
+                catchingUp.decrementAndGet();
+            }
+        });
+    }
+
+    boolean isCaughtUp() {
+        return catchingUp.get() == 0;
     }
 
     /** A channel that was in an application of EXEC when the list was read shows itself by its next result. */

@@ -88,6 +88,8 @@ public final class AsyncAgiServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(AsyncAgiServer.class);
     private static final Duration TICK = Duration.ofMillis(50);
+    /** So long behind the one before, the whole process stood still, and what Asterisk said meanwhile may not have been read. */
+    private static final Duration STANDSTILL = Duration.ofMillis(500);
     /** In reply time-outs: how long no result at all may come before it is said. */
     private static final int DEAF = 3;
     /** For calls that were cut to tell their dialplan. */
@@ -102,7 +104,8 @@ public final class AsyncAgiServer implements AutoCloseable {
 
     private final ScriptExecutor executor;
     private final List<AsteriskLink> links;
-    private final ScheduledThreadPoolExecutor timer;
+    final ScheduledThreadPoolExecutor timer;
+    private long tickedAt = ParkedCall.now();
     private final long startedNanos = System.nanoTime();
     private final String idPrefix;
     private final String noncePrefix = Ids.random("offhook", 8);
@@ -180,9 +183,16 @@ public final class AsyncAgiServer implements AutoCloseable {
 
     private void tick() {
         long now = ParkedCall.now();
+        boolean stoodStill = now - tickedAt > STANDSTILL.toNanos();
+        tickedAt = now;
         for (AsteriskLink link : links) {
-            link.calls().forEach(call -> call.tickIfDue(now));
-            link.checkHearing(now, options.replyTimeout.multipliedBy(DEAF));
+            if (stoodStill) {
+                link.catchUp();
+            }
+            if (link.isCaughtUp()) {
+                link.calls().forEach(call -> call.tickIfDue(now));
+                link.checkHearing(now, options.replyTimeout.multipliedBy(DEAF));
+            }
         }
     }
 

@@ -1041,12 +1041,11 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     /** On the timer's thread. */
     void tickIfDue(long now) {
         if (due <= now) {
-            post(this::tick);
+            post(() -> tick(now));
         }
     }
 
-    private void tick() {
-        long now = now();
+    private void tick(long now) {
         if (heldUntil <= now) {
             giveHeld();
         }

@@ -402,6 +402,12 @@ public final class AsyncAgiServer implements AutoCloseable {
         }
     }
 
+    void arbiterSilent(String server, Duration since) {
+        if (said.add("arbiter " + server)) {
+            LOG.warn("{}: no answer to a claim for {} ms; it is asked again", server, since.toMillis());
+        }
+    }
+
     void commandRefused(String server, String why) {
         if (said.add("command " + server)) {
             LOG.error("{}: {}", server, why);

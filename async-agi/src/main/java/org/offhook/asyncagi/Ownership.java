@@ -40,6 +40,8 @@ final class Ownership {
     private long leasedAt;
     /** When the claim or renewal that is not answered was sent; 0 if there is none. */
     private long askedAt;
+    /** Who waits for that answer. */
+    private Consumer<@Nullable ClaimAnswer> waiting = answer -> {};
 
     Ownership(ParkedCall call, ChannelClaims claims, String instance, Duration lease) {
         this.call = call;
@@ -116,6 +118,7 @@ final class Ownership {
     private void ask(Supplier<CompletionStage<ClaimAnswer>> question, Consumer<@Nullable ClaimAnswer> then) {
         long asked = ParkedCall.now() | 1; // 0 means none
         askedAt = asked;
+        waiting = then;
         CompletionStage<ClaimAnswer> stage;
         try {
             stage = question.get();
@@ -146,6 +149,25 @@ final class Ownership {
             }
             then.accept(answer);
         }));
+    }
+
+    /** When the arbiter must have answered. A claim that waits behind the channel's commands may take any time. */
+    long answerDeadline() {
+        return askedAt == 0 || claims.waitsForCommands()
+                ? ParkedCall.NEVER
+                : askedAt + patience().toNanos();
+    }
+
+    /** How long the arbiter may take: a renewal can then be asked for once more before the lease is over. */
+    Duration patience() {
+        return lease.dividedBy(3);
+    }
+
+    /** The answer does not come; a late one counts for nothing. */
+    void giveUp() {
+        askedAt = 0;
+        notBefore = ParkedCall.now() + PAUSE.toNanos();
+        waiting.accept(null);
     }
 
     /** What was asked on a connection that is gone will not be answered. */

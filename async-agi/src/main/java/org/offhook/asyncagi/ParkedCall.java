@@ -1059,6 +1059,10 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
         if (headDeadline() <= now) {
             headTimeOut();
         }
+        if (ownership != null && ownership.answerDeadline() <= now) {
+            server.arbiterSilent(link.name(), ownership.patience());
+            ownership.giveUp();
+        }
         if (renewAt() <= now) {
             renew();
         }
@@ -1075,6 +1079,7 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     void afterTask() {
         long known = Math.min(Math.min(stateDeadline, heldUntil), Math.min(headDeadline(), renewAt()));
         known = Math.min(known, goneAt);
+        known = Math.min(known, ownership == null ? NEVER : ownership.answerDeadline());
         due = Math.min(known, Math.min(stopAgainAt(), quietUntil == 0 ? NEVER : quietUntil));
     }
 

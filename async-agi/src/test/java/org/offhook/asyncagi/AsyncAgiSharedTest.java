@@ -7,10 +7,13 @@ import static org.offhook.asyncagi.Bench.failure;
 import static org.offhook.asyncagi.Bench.get;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -19,6 +22,10 @@ import org.offhook.agi.command.GetVariable;
 import org.offhook.agi.command.RawCommand;
 import org.offhook.agi.command.SetVariable;
 import org.offhook.ami.AmiClient;
+import org.offhook.asyncagi.spi.ChannelClaims;
+import org.offhook.asyncagi.spi.Claim;
+import org.offhook.asyncagi.spi.ClaimAnswer;
+import org.offhook.asyncagi.spi.ClaimedChannel;
 import org.offhook.testkit.FakeChannel;
 
 /** Several instances share one Asterisk, which is the arbiter: each call has one owner. */
@@ -218,6 +225,64 @@ class AsyncAgiSharedTest {
         assertThat(call.request.arguments()).containsExactly("y".repeat(900));
         assertThat(owner(channel)).startsWith("one@");
         assertThat(channel.commands().get(0)).startsWith("GET FULL VARIABLE \"offhook");
+    }
+
+    /** As when a database hangs. */
+    @Test
+    void anArbiterThatDoesNotAnswerIsAskedAgain() {
+        SilentClaims claims = new SilentClaims();
+        claims.silent = true;
+        try (Logs logs = new Logs()) {
+            bench.start(builder -> builder.instance("one").claims(claims, LEASE));
+            FakeChannel channel = bench.park().variable("A", "a");
+            await().until(() -> claims.asked.get() >= 2);
+            assertThat(bench.puppet.total()).isZero();
+            assertThat(logs.with("no answer to a claim")).hasSize(1);
+            claims.silent = false;
+            Puppet.Call call = bench.puppet.next();
+            claims.silent = true;
+            int before = claims.asked.get();
+            await().until(() -> claims.asked.get() > before);
+            claims.silent = false;
+            await().during(LEASE.multipliedBy(2))
+                    .atMost(LEASE.multipliedBy(4))
+                    .until(() -> get(call.channel.submit(new GetVariable("A"))).isPresent());
+            assertThat(bench.server.health().takenOver()).isZero();
+            call.leave();
+            Bench.assertOutcome(channel, "done", "SUCCESS");
+        }
+    }
+
+    /** It does what it is asked, and says nothing. */
+    private static final class SilentClaims implements ChannelClaims {
+        private final MemoryClaims store = new MemoryClaims(InstantSource.system());
+        private final AtomicInteger asked = new AtomicInteger();
+        private volatile boolean silent;
+
+        private CompletionStage<ClaimAnswer> answer(CompletionStage<ClaimAnswer> answer) {
+            asked.incrementAndGet();
+            return silent ? new CompletableFuture<>() : answer;
+        }
+
+        @Override
+        public CompletionStage<ClaimAnswer> claim(ClaimedChannel channel, String owner, Duration lease) {
+            return answer(store.claim(channel, owner, lease));
+        }
+
+        @Override
+        public CompletionStage<ClaimAnswer> renew(ClaimedChannel channel, Claim claim, Duration lease) {
+            return answer(store.renew(channel, claim, lease));
+        }
+
+        @Override
+        public CompletionStage<?> release(ClaimedChannel channel, Claim claim) {
+            return store.release(channel, claim);
+        }
+
+        @Override
+        public boolean waitsForCommands() {
+            return false;
+        }
     }
 
     @Test

@@ -408,6 +408,16 @@ public final class AsyncAgiServer implements AutoCloseable {
         }
     }
 
+    void forgedStart(String server, ParkedCall call) {
+        if (said.add("forged " + server)) {
+            LOG.warn(
+                    "{}: an AsyncAGIStart of call {} is not true: a dialplan makes events of a caller's text. Give the AMI user the line"
+                            + " \"eventfilter = !^Event: Newexten\" in manager.conf",
+                    server,
+                    call);
+        }
+    }
+
     void commandRefused(String server, String why) {
         if (said.add("command " + server)) {
             LOG.error("{}: {}", server, why);

@@ -812,13 +812,33 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
             gone = null; // it came back, later than we waited: its script does not run twice
             pipe.begin(false);
             endWith(outcome);
+        } else if (session != null && (state == State.OPEN || state == State.SYNCING)) {
+            link.list(rows -> post(() -> startedWithoutEnd(start, rows)));
         } else {
-            if (state != State.GONE) {
-                over(lastWritten || session == null ? End.ENDED : End.REDIRECTED, null);
-            }
-            forget();
-            link.begin(uniqueId, start);
+            startedAnew(start);
         }
+    }
+
+    /** A bridge has taken the channel out of its session, and gave it back; or a caller's text was made into an event. */
+    private void startedWithoutEnd(AmiHeaders start, @Nullable Map<String, ChannelRow> rows) {
+        ChannelRow row = rows == null ? null : rows.get(uniqueId);
+        if ((state != State.OPEN && state != State.SYNCING && state != State.ENDING) || (rows != null && row == null)) {
+            return; // it hung up, or has left
+        }
+        Place told = place(start, environment(start));
+        if (row == null || (row.isParked() ? told.isSame(row.place()) : told.isSameLine(row.place()))) {
+            startedAnew(start);
+        } else {
+            server.forgedStart(link.name(), this);
+        }
+    }
+
+    private void startedAnew(AmiHeaders start) {
+        if (state != State.GONE) {
+            over(lastWritten || session == null ? End.ENDED : End.REDIRECTED, null);
+        }
+        forget();
+        link.begin(uniqueId, start);
     }
 
     /** Whether it was a command that failed that ended Asterisk's session. */

@@ -191,6 +191,49 @@ class AsyncAgiHangupTest {
     }
 
     @Test
+    void aChannelThatABridgeGaveBackIsANewCall() {
+        channel.lose("BridgeEnter").bridge();
+        channel.reenter();
+        Puppet.Call next = bench.puppet.next();
+        assertThat(get(next.channel.submit(new GetVariable("A")))).hasValue("a");
+        assertHungUp(read(), HangupReason.REDIRECTED);
+        next.leave();
+        assertOver(HangupReason.REDIRECTED);
+    }
+
+    @Test
+    void aChannelThatABridgeGaveBackElsewhereIsANewCall() {
+        bench.asterisk.refuse("CoreShowChannels", "Permission denied");
+        channel.lose("BridgeEnter").bridge();
+        channel.at("elsewhere", "s", 1).park("agi:async,/other/new");
+        Puppet.Call next = bench.puppet.next();
+        assertThat(next.request.pathVariable("name")).isEqualTo("new");
+        assertHungUp(read(), HangupReason.REDIRECTED);
+        next.leave();
+    }
+
+    /** A caller's text that a dialplan decodes can hold events: docs/async-agi.md, the least manager.conf. */
+    @Test
+    void aForgedStartBeginsNoOtherScriptOnAChannelThatIsServed() {
+        CompletableFuture<Playback> playing = play();
+        try (Logs logs = new Logs()) {
+            for (int i = 0; i < 3; i++) {
+                bench.asterisk.event(
+                        "AsyncAGIStart",
+                        "Uniqueid: " + channel.uniqueId(),
+                        "Env: agi_request%3A%20async%0Aagi_arg_1%3A%20%2Fother%2Fadmin%0A%0A");
+            }
+            await().until(() -> !logs.with("is not true").isEmpty());
+            channel.finish("200 result=0 endpos=8000");
+            assertThat(get(playing).failed()).isFalse();
+            assertThat(get(read())).hasValue("a");
+            assertThat(logs.with("is not true")).singleElement().asString().contains("eventfilter");
+        }
+        assertThat(bench.puppet.total()).isEqualTo(1);
+        assertThat(call.hangups).hasValue(0);
+    }
+
+    @Test
     void aHangupThatIsToldLateStillExplainsTheMinusOne() {
         channel.delay("AsyncAGIEnd").delay("VarSet").delay("SoftHangupRequest").delay("Hangup");
         CompletableFuture<Playback> playing = play();

@@ -188,6 +188,38 @@ class AsyncAgiCommandTest {
     }
 
     @Test
+    void aResultMayComeBeforeTheAnswerToTheAction() {
+        bench.start();
+        FakeChannel channel = bench.park().variable("A", "a");
+        AgiChannel agi = bench.puppet.next().channel;
+        bench.asterisk.delayAnswers("AGI");
+        assertThat(get(agi.submit(new GetVariable("A")))).hasValue("a");
+        assertThat(get(agi.submit(new SetVariable("B", "b"))).status()).isEqualTo(200);
+        bench.asterisk.deliverAnswers();
+        bench.client.request(PingAction.of()); // answered behind them
+        assertThat(get(agi.submit(new GetVariable("B")))).hasValue("b");
+        assertThat(channel.commands()).hasSize(3);
+        assertThat(bench.server.health().staleResults()).isZero();
+    }
+
+    @Test
+    void anActionWithoutAnAnswerLosesNoResult() {
+        bench.actionTimeout = Duration.ofMillis(200);
+        bench.start();
+        FakeChannel channel = bench.park().hold("EXEC");
+        AgiChannel agi = bench.puppet.next().channel;
+        bench.asterisk.delayAnswers("AGI");
+        CompletableFuture<AgiReply> acts = raw(agi, "EXEC Playback x");
+        await().until(() -> channel.running().isPresent());
+        await().during(Duration.ofMillis(600)).until(() -> !acts.isDone());
+        channel.finish("200 result=7");
+        assertThat(get(acts).result()).isEqualTo("7");
+        bench.asterisk.deliverAnswers();
+        assertThat(get(raw(agi, "NOOP")).status()).isEqualTo(200);
+        assertThat(channel.commands()).hasSize(2);
+    }
+
+    @Test
     void aCommandThatIsTooLongIsRefusedWithTheLimit() {
         bench.start();
         FakeChannel channel = bench.park();

@@ -234,6 +234,24 @@ class AsyncAgiHangupTest {
     }
 
     @Test
+    void aChannelOfAnotherNameIsTheSameCall() {
+        CompletableFuture<Playback> playing = play();
+        String before = channel.name();
+        channel.event("Rename", "Newname: PJSIP/bob-0000002a").named("PJSIP/bob-0000002a");
+        channel.finish("200 result=0 endpos=8000");
+        assertThat(get(playing).failed()).isFalse();
+        assertThat(get(read())).hasValue("a");
+        int logins = bench.asterisk.logins();
+        bench.asterisk.dropLinks();
+        await().until(() -> bench.asterisk.logins() > logins && bench.isUp());
+        assertThat(get(read())).hasValue("a"); // found in the list by its Uniqueid
+        assertThat(bench.puppet.total()).isEqualTo(1);
+        assertThat(call.channel.name()).isEqualTo(before);
+        channel.hangUp();
+        assertOver(HangupReason.HANGUP);
+    }
+
+    @Test
     void aHangupThatIsToldLateStillExplainsTheMinusOne() {
         channel.delay("AsyncAGIEnd").delay("VarSet").delay("SoftHangupRequest").delay("Hangup");
         CompletableFuture<Playback> playing = play();

@@ -86,7 +86,9 @@ class AsyncAgiReconnectTest {
         assertThat(failure(acts, AgiTransportException.class)).hasMessageContaining("not known");
         assertThat(behind).isNotDone();
         back();
+        await().until(() -> channel.queued().size() == 1);
         await().during(Duration.ofMillis(100)).until(() -> !behind.isDone());
+        assertThat(channel.queued()).allMatch(line -> line.startsWith("GET FULL VARIABLE")); // the fence
         channel.finish("200 result=0");
         assertThat(get(behind)).hasValue("a");
         assertThat(channel.executed())

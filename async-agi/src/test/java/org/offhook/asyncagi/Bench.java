@@ -30,13 +30,19 @@ final class Bench implements AutoCloseable {
             .script("/puppet", puppet)
             .script("/other/{name}", puppet)
             .build();
+    Duration actionTimeout = AmiClientOptions.DEFAULT_ACTION_TIMEOUT;
     AmiClient client;
     AsyncAgiServer server;
 
     static AmiClient connect(FakeAsterisk asterisk, String name) {
+        return connect(asterisk, name, AmiClientOptions.DEFAULT_ACTION_TIMEOUT);
+    }
+
+    private static AmiClient connect(FakeAsterisk asterisk, String name, Duration actionTimeout) {
         return AmiClient.connect(AmiClientOptions.builder("127.0.0.1", asterisk.user(), asterisk.secret())
                 .port(asterisk.port())
                 .name(name)
+                .actionTimeout(actionTimeout)
                 .reconnectPause(Duration.ofMillis(20), Duration.ofMillis(50))
                 .build());
     }
@@ -50,7 +56,7 @@ final class Bench implements AutoCloseable {
     }
 
     Bench start(AgiRouter scripts, UnaryOperator<AsyncAgiServerBuilder> options) {
-        client = connect(asterisk, "fake");
+        client = connect(asterisk, "fake", actionTimeout);
         server = options.apply(AsyncAgiServer.builder(client, scripts)).start();
         await().until(this::isUp);
         return this;

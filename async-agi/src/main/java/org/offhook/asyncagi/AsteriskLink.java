@@ -281,8 +281,9 @@ final class AsteriskLink implements AmiEventSink {
     }
 
     private void executed(String uniqueId, AmiHeaders headers) {
-        ParkedCall call = calls.get(uniqueId);
         String commandId = headers.find("CommandId").orElse("");
+        ParkedCall known = calls.get(uniqueId);
+        ParkedCall call = known == null ? swapped(uniqueId, commandId) : known;
         if (call == null) {
             if (twin == null) {
                 server.resultOfNobody(commandId);
@@ -292,6 +293,22 @@ final class AsteriskLink implements AmiEventSink {
         }
         byte[] result = headers.findBytes("Result").orElse(new byte[0]);
         call.post(() -> call.executed(commandId, result));
+    }
+
+    /** A pick-up swaps two channels: the session goes on, and answers, under the Uniqueid of the other. */
+    private @Nullable ParkedCall swapped(String uniqueId, String commandId) {
+        if (uniqueId.isEmpty() || !server.isOurs(commandId)) {
+            return null;
+        }
+        for (ParkedCall call : calls.values()) {
+            if (call.isOurs(commandId)) {
+                calls.remove(call.uniqueId, call);
+                call.uniqueId = uniqueId;
+                calls.put(uniqueId, call);
+                return call;
+            }
+        }
+        return null;
     }
 
     private void tell(String uniqueId, Consumer<ParkedCall> what) {

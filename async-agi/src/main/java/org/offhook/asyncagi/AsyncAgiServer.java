@@ -383,9 +383,14 @@ public final class AsyncAgiServer implements AutoCloseable {
         takenOver.increment();
     }
 
+    /** Whether a command was sent by this server. */
+    boolean isOurs(String commandId) {
+        return commandId.startsWith(idPrefix);
+    }
+
     /** A result that no call waits for. */
     void resultOfNobody(String commandId) {
-        if (commandId.startsWith(idPrefix)) {
+        if (isOurs(commandId)) {
             stale.increment();
         } else {
             foreign.increment();

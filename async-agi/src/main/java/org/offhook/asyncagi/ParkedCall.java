@@ -112,7 +112,8 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     private final AsteriskLink link;
     private final AsyncAgiServer server;
     private final AsyncAgiServerBuilder options;
-    final String uniqueId;
+    /** Changed by the link alone, when the channel is swapped for another. */
+    volatile String uniqueId;
     /** How many lists of channels had been asked for when it began: only later ones can tell that it is not there. */
     final int bornAt;
     /** Its thread in Asterisk, from the AsyncAGIStart it began with; empty if it was found in the list of channels. */
@@ -654,6 +655,11 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
     }
 
     // ---- results ----
+
+    /** Whether a command was sent by this call. On any thread. */
+    boolean isOurs(String commandId) {
+        return commandId.startsWith(idPrefix);
+    }
 
     /** AsyncAGIExec. */
     void executed(String commandId, byte[] result) {

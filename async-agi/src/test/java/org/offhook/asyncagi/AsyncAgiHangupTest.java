@@ -252,6 +252,19 @@ class AsyncAgiHangupTest {
     }
 
     @Test
+    void aSessionThatGoesOnUnderAnotherUniqueidIsTheSameCall() {
+        CompletableFuture<AgiReply> pickup = raw("EXEC PickupChan PJSIP/bob");
+        await().until(() -> channel.running().isPresent());
+        channel.uniqueId("9.9").finish("200 result=0");
+        assertThat(get(pickup).result()).isEqualTo("0");
+        assertThat(get(read())).hasValue("a");
+        channel.hangUp();
+        assertOver(HangupReason.HANGUP);
+        assertThat(bench.puppet.total()).isEqualTo(1);
+        assertThat(bench.server.health().staleResults()).isZero();
+    }
+
+    @Test
     void aHangupThatIsToldLateStillExplainsTheMinusOne() {
         channel.delay("AsyncAGIEnd").delay("VarSet").delay("SoftHangupRequest").delay("Hangup");
         CompletableFuture<Playback> playing = play();

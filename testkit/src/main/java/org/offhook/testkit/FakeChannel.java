@@ -199,7 +199,7 @@ public final class FakeChannel {
     }
 
     /**
-     * Sets its Uniqueid, before it is parked.
+     * Sets its Uniqueid: before it is parked, or later, as a pick-up does, which swaps two channels.
      *
      * @param id such as {@code 1795226447.188}
      */
@@ -207,6 +207,7 @@ public final class FakeChannel {
         return act(() -> {
             asterisk.remove(this);
             uniqueId = id;
+            block = "";
             asterisk.add(this);
         });
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +33,7 @@ import org.offhook.ami.AmiSubscription;
 import org.offhook.ami.EventSelection;
 import org.offhook.ami.RawAction;
 import org.offhook.ami.SubscriptionOptions;
+import org.offhook.testkit.FaultProxy;
 
 /** Floods, slow listeners, many actions at once, and links that die without a word. */
 @RealAsterisk(options = AmiLoadTest.Users.class)
@@ -188,16 +188,16 @@ class AmiLoadTest {
     }
 
     @Test
-    void aLinkThatDiesSilentlyIsFoundAndReplaced() throws IOException {
-        try (TcpProxy link = new TcpProxy(asterisk.amiAddress())) {
-            deadLink(link, link::die, link::revive);
+    void aLinkThatDiesSilentlyIsFoundAndReplaced() {
+        try (FaultProxy link = FaultProxy.to(asterisk.amiAddress())) {
+            deadLink(link, link::blackHole, link::heal);
             assertThat(link.accepted()).isGreaterThanOrEqualTo(2);
         }
     }
 
     @Test
-    void aLinkWhosePacketsVanishIsFoundAndReplaced() throws IOException {
-        try (TcpProxy link = new TcpProxy(asterisk.amiAddress())) {
+    void aLinkWhosePacketsVanishIsFoundAndReplaced() {
+        try (FaultProxy link = FaultProxy.to(asterisk.amiAddress())) {
             String port = String.valueOf(link.port());
             List<String[]> rules = List.of(
                     new String[] {"INPUT", "-i", "lo", "-p", "tcp", "--dport", port, "-j", "DROP"},
@@ -227,7 +227,7 @@ class AmiLoadTest {
         }
     }
 
-    private void deadLink(TcpProxy link, Runnable die, Runnable revive) {
+    private void deadLink(FaultProxy link, Runnable die, Runnable revive) {
         AmiClientOptions.Builder options = clients.options()
                 .port(link.port())
                 .ping(Duration.ofMillis(300), Duration.ofMillis(600))

@@ -24,6 +24,7 @@ import org.offhook.ami.AmiResponse;
 import org.offhook.ami.AmiServer;
 import org.offhook.ami.AmiState;
 import org.offhook.ami.RawAction;
+import org.offhook.testkit.FaultProxy;
 
 /** Every way of logging in, and of being turned away. */
 @RealAsterisk(options = AmiLoginTest.Users.class)
@@ -153,7 +154,7 @@ class AmiLoginTest {
         late("[rotated]\nsecret = first\nread = system\nwrite = all\n");
         List<char[]> given = new CopyOnWriteArrayList<>();
         AtomicReference<String> secret = new AtomicReference<>("first");
-        try (TcpProxy link = new TcpProxy(asterisk.amiAddress())) {
+        try (FaultProxy link = FaultProxy.to(asterisk.amiAddress())) {
             AmiClient client = clients.connect(AmiClientOptions.builder("127.0.0.1", "rotated", () -> {
                         char[] copy = secret.get().toCharArray();
                         given.add(copy);
@@ -166,7 +167,7 @@ class AmiLoginTest {
 
             assertThat(ping(client)).as("a session outlives its secret").isEqualTo("Pong");
 
-            link.cut();
+            link.reset();
             await().until(() -> client.statistics().connections() == 2 && client.state() == AmiState.READY);
             assertThat(ping(client)).isEqualTo("Pong");
             assertThat(given)

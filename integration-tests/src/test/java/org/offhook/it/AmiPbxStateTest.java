@@ -26,6 +26,7 @@ import org.offhook.ami.state.PbxQueueMember;
 import org.offhook.ami.state.PbxSnapshot;
 import org.offhook.ami.state.PbxStateOptions;
 import org.offhook.ami.state.PbxStatus;
+import org.offhook.testkit.FaultProxy;
 
 /** The live picture is what Asterisk's own lists say, all the time. */
 @RealAsterisk(options = AmiPbxStateTest.Options.class)
@@ -454,14 +455,14 @@ class AmiPbxStateTest {
 
     @Test
     void aLostLinkLosesNothingOfWhatIsStillThere() throws Exception {
-        try (TcpProxy link = new TcpProxy(asterisk.amiAddress())) {
+        try (FaultProxy link = FaultProxy.to(asterisk.amiAddress())) {
             AmiClient behind = clients.connect(clients.options().port(link.port()));
             AmiPbxState watched = live(behind);
             LocalPair stays = call("dial");
             LocalPair goes = call("talk");
             await().atMost(LONG).until(() -> watched.channels().size() == 6);
 
-            link.cut();
+            link.reset();
             client.request(RawAction.of("Hangup", "Channel", goes.firstId()));
             LocalPair comes = call("room");
             await().atMost(LONG).until(() -> behind.statistics().connections() == 2);

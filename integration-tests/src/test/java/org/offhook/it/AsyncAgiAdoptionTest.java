@@ -60,7 +60,7 @@ class AsyncAgiAdoptionTest {
         LiveCall call = asterisk.place(instances.plan().capture("AFTER"));
         awaitCommand(call, "EXEC");
 
-        instance.proxy().cut();
+        instance.proxy().reset();
 
         CallResult result = call.result();
         assertThat(result.outcome()).isEqualTo("done");
@@ -99,7 +99,7 @@ class AsyncAgiAdoptionTest {
         assertThat(call.hangUpNear()).isTrue();
         call.result();
         go.countDown();
-        instance.proxy().revive();
+        instance.proxy().heal();
 
         assertThat(Stage.await(end)).isInstanceOf(AgiHangupException.class);
         await().until(() -> instance.server().activeCalls() == 0
@@ -134,7 +134,7 @@ class AsyncAgiAdoptionTest {
         assertThat(Stage.await(end)).isInstanceOf(AgiTransportException.class);
         await().until(() -> instance.server().activeCalls() == 0);
         assertThat(call.isDone()).as("it still waits").isFalse();
-        instance.proxy().revive();
+        instance.proxy().heal();
 
         CallResult result = call.result();
         assertThat(result.outcome()).isEqualTo("failed");

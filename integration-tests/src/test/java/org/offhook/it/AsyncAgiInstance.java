@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.offhook.it;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,15 +15,16 @@ import org.offhook.ami.AmiClient;
 import org.offhook.ami.AmiClientOptions;
 import org.offhook.asyncagi.AsyncAgiServer;
 import org.offhook.asyncagi.AsyncAgiServerBuilder;
+import org.offhook.testkit.FaultProxy;
 
 /** A program that serves AsyncAGI: a server with a connection of its own, which can be cut. */
 final class AsyncAgiInstance implements AutoCloseable {
     private final String name;
-    private final TcpProxy proxy;
+    private final FaultProxy proxy;
     private final AmiClient client;
     private final AsyncAgiServer server;
 
-    private AsyncAgiInstance(String name, TcpProxy proxy, AmiClient client, AsyncAgiServer server) {
+    private AsyncAgiInstance(String name, FaultProxy proxy, AmiClient client, AsyncAgiServer server) {
         this.name = name;
         this.proxy = proxy;
         this.client = client;
@@ -65,7 +64,7 @@ final class AsyncAgiInstance implements AutoCloseable {
 
         /** Starts one that serves {@code /script} and all below it. */
         AsyncAgiInstance start(String name, Script script, Consumer<AsyncAgiServerBuilder> options) {
-            TcpProxy proxy = open();
+            FaultProxy proxy = FaultProxy.to(asterisk.amiAddress());
             AmiClient client =
                     AmiClient.connect(AmiClientOptions.builder("127.0.0.1", asterisk.amiUser(), asterisk.amiSecret())
                             .port(proxy.port())
@@ -84,14 +83,6 @@ final class AsyncAgiInstance implements AutoCloseable {
             AsyncAgiInstance instance = new AsyncAgiInstance(name, proxy, client, builder.start());
             started.push(instance);
             return instance;
-        }
-
-        private TcpProxy open() {
-            try {
-                return new TcpProxy(asterisk.amiAddress());
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
 
         /** Places a call whose near side runs {@code AGI(agi:async,/script,arguments)} in the dialplan's loop of the documentation. */
@@ -163,25 +154,21 @@ final class AsyncAgiInstance implements AutoCloseable {
         return client;
     }
 
-    TcpProxy proxy() {
+    FaultProxy proxy() {
         return proxy;
     }
 
-    /** Its connection is cut, and no other comes about until the proxy is revived. */
-    void cutOff() throws IOException {
-        proxy.die();
-        proxy.cut();
+    /** Its connection is cut, and no other comes about until the proxy is healed. */
+    void cutOff() {
+        proxy.blackHole();
+        proxy.reset();
     }
 
     @Override
     public void close() {
-        try {
-            proxy.revive();
-            server.close();
-            client.close();
-            proxy.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        proxy.heal();
+        server.close();
+        client.close();
+        proxy.close();
     }
 }

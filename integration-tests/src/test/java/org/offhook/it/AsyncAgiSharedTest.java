@@ -134,7 +134,7 @@ class AsyncAgiSharedTest {
 
         owner.cutOff();
         await().atMost(SOON).until(() -> instances.runs(call).size() == 2);
-        owner.proxy().revive();
+        owner.proxy().heal();
 
         CallResult result = call.result();
         assertThat(result.outcome()).isEqualTo("done");

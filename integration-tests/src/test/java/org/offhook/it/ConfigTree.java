@@ -112,6 +112,7 @@ final class ConfigTree {
             "res_pjsip_header_funcs",
             "res_pjsip_logger",
             "res_pjsip_nat",
+            "res_pjsip_pubsub",
             "res_pjsip_registrar",
             "res_pjsip_rfc3326",
             "res_pjsip_sdp_rtp",

@@ -8,6 +8,8 @@ import static org.offhook.asyncagi.Bench.get;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.offhook.agi.command.GetVariable;
@@ -85,6 +87,27 @@ class AsyncAgiRoutingTest {
         FakeChannel other = bench.asterisk.channel().at("theirs", "8", 1).park("agi:async");
         await().until(() -> bench.server.health().parkedCalls() == 3);
         await().during(Duration.ofMillis(100)).until(() -> other.commands().isEmpty());
+    }
+
+    @Test
+    void thePredicateAndThePolicyRunOnNoLoop() {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+        bench.asterisk.park("agi:async,before");
+        bench.start(
+                AgiRouter.builder().fallback(bench.puppet).build(),
+                builder -> builder.accept(request -> threads.add(
+                                "accept on " + Thread.currentThread().getName()))
+                        .adoption(request -> {
+                            threads.add("adoption on " + Thread.currentThread().getName());
+                            return AdoptionPolicy.RESTART;
+                        }));
+        bench.puppet.next();
+        bench.asterisk.park("agi:async,after");
+        bench.puppet.next();
+        assertThat(threads)
+                .anyMatch(thread -> thread.startsWith("accept"))
+                .anyMatch(thread -> thread.startsWith("adoption"))
+                .noneMatch(thread -> thread.matches(".* on offhook-(ami-\\d+|asyncagi-timer).*"));
     }
 
     @Test

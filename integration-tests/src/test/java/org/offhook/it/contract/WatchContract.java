@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +28,7 @@ import org.offhook.agi.AgiListener;
 import org.offhook.agi.AgiListener.CallEnd;
 import org.offhook.agi.AgiOutcome;
 import org.offhook.agi.AgiRefusedException;
+import org.offhook.agi.AgiReply;
 import org.offhook.agi.AgiRequest;
 import org.offhook.agi.AgiScript;
 import org.offhook.agi.command.GetVariable;
@@ -307,6 +312,96 @@ abstract class WatchContract extends Contract {
         call.reply("200 result=0 endpos=1");
         assertDone(call.end());
         assertThat(script.value()).doesNotHaveDuplicates();
+    }
+
+    /** A command of the user's own, whose code runs where it must not be a loop either. */
+    private record Own(Runnable seen) implements AgiCommand<String> {
+        @Override
+        public String line() {
+            seen.run();
+            return "NOOP";
+        }
+
+        @Override
+        public String result(AgiReply reply) {
+            seen.run();
+            return reply.result();
+        }
+    }
+
+    @Test
+    void nothingOfTheUsersRunsOnALoop() {
+        Map<String, Set<Thread>> seen = new ConcurrentHashMap<>();
+        AgiListener listener = new AgiListener() {
+            @Override
+            public void callStarted(AgiRequest request) {
+                saw(seen, "callStarted");
+            }
+
+            @Override
+            public void commandCompleted(
+                    AgiRequest request, AgiCommand<?> command, Duration took, @Nullable AgiException failure) {
+                saw(seen, "commandCompleted");
+            }
+
+            @Override
+            public void callEnded(AgiRequest request, CallEnd end) {
+                saw(seen, "callEnded");
+            }
+        };
+        AgiScript script = (request, channel) -> {
+            saw(seen, "script");
+            channel.onHangup(() -> saw(seen, "onHangup"));
+            channel.execute(new Own(() -> saw(seen, "executed command")));
+            channel.submit(new Own(() -> saw(seen, "submitted command")))
+                    .whenComplete((result, failure) -> saw(seen, "its future"));
+            channel.submit(new StreamFile("a", ""))
+                    .handle((result, failure) -> {
+                        saw(seen, "future of a hang-up");
+                        return failure;
+                    })
+                    .get(10, TimeUnit.SECONDS);
+        };
+        start(new Options(AgiRouter.builder()
+                        .filter((request, channel, next) -> {
+                            saw(seen, "filter");
+                            next.service(request, channel);
+                        })
+                        .script(PATH, () -> {
+                            saw(seen, "supplier");
+                            return script;
+                        })
+                        .build())
+                .listener(listener));
+        Call call = call();
+        call.expect("NOOP").reply(OK);
+        call.expect("NOOP").reply(OK);
+        call.expect("STREAM FILE \"a\" \"\"").hangUp("200 result=-1 endpos=0");
+        assertHungUp(call.end());
+        await().untilAsserted(() -> assertThat(seen)
+                .containsOnlyKeys(
+                        "callStarted",
+                        "commandCompleted",
+                        "callEnded",
+                        "script",
+                        "onHangup",
+                        "executed command",
+                        "submitted command",
+                        "its future",
+                        "future of a hang-up",
+                        "filter",
+                        "supplier"));
+        seen.forEach((what, threads) -> assertThat(threads).as(what).noneMatch(WatchContract::mayNotWait));
+    }
+
+    private static void saw(Map<String, Set<Thread>> seen, String what) {
+        seen.computeIfAbsent(what, none -> ConcurrentHashMap.newKeySet()).add(Thread.currentThread());
+    }
+
+    /** An event loop or a timer: see docs/concurrency.md. */
+    private static boolean mayNotWait(Thread thread) {
+        return thread instanceof FastThreadLocalThread
+                || thread.getName().matches("offhook-(asyncagi-timer|script-deadlines)");
     }
 
     @Test

@@ -146,6 +146,43 @@ class DocumentationTest {
                 .allSatisfy(page -> assertThat(contents).contains("](" + page.getFileName() + ")"));
     }
 
+    /** Each row of the page names tests, all of them exist, and those in a column "on Asterisk" are of the module that runs a real one. */
+    @Test
+    void whatThePageAboutReliabilityPromisesIsShownByTests() {
+        Pattern name = Pattern.compile("`(\\w+(?:Test|Contract))\\.(\\w+)`");
+        List<String> lines = text(ROOT.resolve("docs/reliability.md")).lines().toList();
+        List<String> strange = new ArrayList<>();
+        boolean onAsterisk = false;
+        int rows = 0;
+        for (int i = 0; i < lines.size() - 1; i++) {
+            String line = lines.get(i);
+            if (lines.get(i + 1).startsWith("|---")) {
+                onAsterisk = line.endsWith("| on Asterisk |");
+            } else if (line.startsWith("| ")) {
+                rows++;
+                if (!name.matcher(line).find()) {
+                    strange.add("no test: " + line);
+                }
+                int last = onAsterisk ? line.lastIndexOf(" |", line.length() - 3) : line.length();
+                name.matcher(line)
+                        .results()
+                        .filter(test -> !isTest(test.group(1), test.group(2), test.start() > last))
+                        .forEach(test -> strange.add("no such test: " + test.group()));
+            }
+        }
+        assertThat(rows).isGreaterThan(90);
+        assertThat(strange).isEmpty();
+    }
+
+    private static boolean isTest(String type, String method, boolean onAsterisk) {
+        return sources.stream()
+                .filter(source ->
+                        source.endsWith(type + ".java") && source.toString().contains("src/test/java"))
+                .filter(source -> !onAsterisk
+                        || (source.startsWith(ROOT.resolve("integration-tests")) && !type.endsWith("Contract")))
+                .anyMatch(source -> text(source).contains("void " + method + "("));
+    }
+
     @Test
     void sourcesNameDocumentsThatExist() {
         Set<String> named = sources.stream()

@@ -36,14 +36,14 @@ final class Segments {
 
     /**
      * Whether a segment may stand for something: it is not empty, and even decoded it neither climbs about in a tree of
-     * files nor cuts a file's name short.
+     * files, nor begins at its root, nor cuts a file's name short.
      */
     static boolean isPlain(String segment) {
         if (segment.isEmpty()) {
             return false;
         }
         String decoded = Percent.decode(segment);
-        if (decoded.indexOf('\0') >= 0) {
+        if (decoded.indexOf('\0') >= 0 || decoded.charAt(0) == '/' || decoded.charAt(0) == '\\') {
             return false;
         }
         int from = 0;

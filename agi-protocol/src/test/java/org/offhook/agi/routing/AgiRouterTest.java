@@ -158,6 +158,8 @@ class AgiRouterTest {
                     "%2e",
                     "a/%2e%2e/b",
                     "..%2f..%2fetc",
+                    "%2Fetc%2Fpasswd",
+                    "\\\\host\\share",
                     "a%2f..%2fb",
                     "a%2F%2E%2E",
                     "..\\windows",

@@ -29,9 +29,13 @@ public record SetCallerId(String callerId) implements QuickCommand<AgiReply> {
      * @param name the name; any text
      * @param number the number
      * @return the command
-     * @throws IllegalArgumentException if they are too long together
+     * @throws IllegalArgumentException if they are too long together, or a quote, {@code <} or {@code >} in the number would make
+     *     another caller of it
      */
     public static SetCallerId of(String name, String number) {
+        if (number.indexOf('"') >= 0 || number.indexOf('<') >= 0 || number.indexOf('>') >= 0) {
+            throw new IllegalArgumentException("a caller's number must not hold \", < or >");
+        }
         return new SetCallerId(
                 AgiLine.quote(name) + " <" + number + ">"); // Asterisk unquotes it as it does an argument
     }

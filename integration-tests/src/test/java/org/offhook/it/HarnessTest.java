@@ -253,6 +253,7 @@ class HarnessTest extends HarnessSmoke {
             assertThat(other.ami().command("pjsip show endpoints")).anyMatch(line -> line.contains("phone"));
             assertThat(other.ami().command("pjsip show transports"))
                     .anyMatch(line -> line.contains("127.0.0.1:" + other.sipPort()));
+            assertThat(other.ami().command("module show like chan_pjsip")).anyMatch(line -> line.contains("Running"));
             assertThat(other.ami().command("module show like app_chanspy")).anyMatch(line -> line.contains("Running"));
             assertThat(other.call(CallPlan.dialplan("early", "1")).hangupCause())
                     .isEqualTo(21);

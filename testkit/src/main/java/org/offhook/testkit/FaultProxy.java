@@ -38,7 +38,8 @@ import java.util.function.BooleanSupplier;
  * <p>Faults that last hold for all connections, those there are and those to come, in both directions unless one is named,
  * from what is read next until {@link #heal()}; several can hold together. The others ({@link #reset()},
  * {@link #halfClose}, {@link #garbage}) happen once, to the connections that there are. Without a fault, data, half-closes
- * and resets pass as they come. Each direction holds at most a mebibyte back; then its sender has to wait. Thread-safe.
+ * and resets pass as they come. Each direction holds at most a mebibyte back; then its sender has to wait. A
+ * connection takes four threads. Thread-safe.
  */
 public final class FaultProxy implements AutoCloseable {
     private static final int READ_BYTES = 16 * 1024;

@@ -59,6 +59,7 @@ class LoadTest {
 
     private FastAgiServer fastAgi;
     private AsyncAgiServer asyncAgi;
+    private Optional<Sipp> sipp = Optional.empty();
 
     LoadTest(AsteriskUnderTest asterisk) {
         this.asterisk = asterisk;
@@ -84,6 +85,7 @@ class LoadTest {
 
     @AfterEach
     void close() {
+        sipp.ifPresent(one -> one.process.destroyForcibly());
         if (asyncAgi != null) {
             asyncAgi.close();
         }
@@ -115,9 +117,10 @@ class LoadTest {
         Duration asteriskCpu = asteriskCpu();
         long begin = System.nanoTime();
 
-        Optional<Sipp> sipp = sipp();
+        sipp = sipp();
         List<String> ids = placeAll(caller);
-        int sipCalls = sipp.isPresent() ? sipp.get().awaitSuccess() : 0;
+        int sipCalls =
+                sipp.isPresent() ? sipp.get().awaitSuccess(length.length().plus(LONG)) : 0;
 
         await("the end of all scripts")
                 .atMost(LONG)
@@ -157,7 +160,7 @@ class LoadTest {
                 [load]
                 exten => type,1,Set(FILE(%2$s,,,al,u)=act ${ACT})
                  same => n,Answer()
-                 same => n,Wait(6.5)
+                 same => n,Wait(7.5)
                  same => n,SendDTMF(${DIGITS},150,100)
                  same => n,Wait(60)
                 exten => fast,1,AGI(agi://127.0.0.1:%1$d/load,${ACT},${DIGITS})
@@ -224,9 +227,8 @@ class LoadTest {
 
     /** A SIPp that places calls, each of which types {@link #SIP_DIGITS}. */
     private record Sipp(Process process, Path output, int calls) {
-        int awaitSuccess() throws Exception {
-            assertThat(process.waitFor(LONG.toSeconds() + 10_000, TimeUnit.SECONDS))
-                    .isTrue();
+        int awaitSuccess(Duration atMost) throws Exception {
+            assertThat(process.waitFor(atMost.toSeconds(), TimeUnit.SECONDS)).isTrue();
             assertThat(process.exitValue())
                     .as("every call of SIPp is good:\n%s", Files.readString(output))
                     .isZero();

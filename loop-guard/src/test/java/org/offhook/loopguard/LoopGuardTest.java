@@ -9,7 +9,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileInputStream;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +39,7 @@ class LoopGuardTest {
 
     @Test
     void aWaitOnALoopIsFoundWithItsPlace() throws Exception {
-        onLoop(() -> new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS));
+        onLoop(LoopGuardTest::park);
         assertThat(LoopGuard.blocked())
                 .first()
                 .asString()
@@ -49,15 +48,12 @@ class LoopGuardTest {
     }
 
     @Test
-    void soAreAFutureAParkAndAFile() throws Exception {
+    void soAreAFutureALatchAndAFile() throws Exception {
         onLoop(() -> new CompletableFuture<>()
-                .completeOnTimeout(1, 50, TimeUnit.MILLISECONDS)
+                .completeOnTimeout(1, 1, TimeUnit.SECONDS)
                 .get());
         assertThat(LoopGuard.blocked()).isNotEmpty();
-        onLoop(() -> {
-            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            return null;
-        });
+        onLoop(() -> new CountDownLatch(1).await(1, TimeUnit.SECONDS));
         assertThat(LoopGuard.blocked()).isNotEmpty();
         onLoop(() -> {
             try (FileInputStream file = new FileInputStream("pom.xml")) {
@@ -107,12 +103,17 @@ class LoopGuardTest {
 
     @Test
     void theClassInWhichItHappenedFails() throws Exception {
-        onLoop(() -> new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS));
+        onLoop(LoopGuardTest::park);
         assertThatThrownBy(() -> LoopGuard.check("Here"))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("in Here")
                 .hasMessageContaining("offhook-a-loop");
         LoopGuard.check("Here"); // it is told once
+    }
+
+    private static Void park() {
+        LockSupport.parkNanos(1); // however slow the machine, it asks the JVM
+        return null;
     }
 
     private void onLoop(Callable<?> task) throws Exception {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.offhook.ami.internal.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -211,7 +212,7 @@ public final class AmiFleet implements AutoCloseable {
                 try {
                     each.accept(now);
                 } catch (RuntimeException e) {
-                    LOG.warn("a listener for the health of a fleet failed", e);
+                    LOG.warn("a listener for the health of a fleet failed", Printable.of(e));
                 }
             }
         });

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.offhook.ami.internal.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ final class Callbacks implements Executor {
         try {
             task.run();
         } catch (Throwable e) { // also what is checked: other languages throw it anywhere
-            LOG.warn("a callback failed", e);
+            LOG.warn("a callback failed", Printable.of(e));
         }
     }
 }

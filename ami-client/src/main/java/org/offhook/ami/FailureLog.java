@@ -30,7 +30,7 @@ final class FailureLog {
             return;
         }
         if (limit.isFirst()) {
-            LOG.warn("{}: {} failed", logName, what, failure);
+            LOG.warn("{}: {} failed", logName, what, Printable.of(failure));
         } else {
             LOG.warn(
                     "{}: {} failed again, the {}th time: {}",

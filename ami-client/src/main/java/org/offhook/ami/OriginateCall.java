@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.offhook.ami.internal.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -285,7 +286,7 @@ public final class OriginateCall {
         try {
             listener.accept(step);
         } catch (RuntimeException e) {
-            LOG.warn("a listener for the progress of a call failed at {}", step, e);
+            LOG.warn("a listener for the progress of a call failed at {}", step, Printable.of(e));
         }
     }
 }

@@ -4,6 +4,9 @@ package org.offhook.ami;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class CallbacksTest {
 
@@ -69,6 +73,29 @@ class CallbacksTest {
         });
         callbacks.execute(() -> ran.add(1));
         await().until(() -> ran.size() == 1);
+    }
+
+    @Test
+    void whatACallbackThrowsCannotForgeALogLine() {
+        List<String> shown = new CopyOnWriteArrayList<>();
+        ListAppender<ILoggingEvent> log = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                shown.add(event.getThrowableProxy().getCause().getMessage());
+            }
+        };
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(AmiClient.class);
+        logger.addAppender(log);
+        try {
+            new Callbacks(ForkJoinPool.commonPool()).execute(() -> {
+                throw new IllegalStateException("outer", new IllegalArgumentException("a\nb\r"));
+            });
+            await().until(() -> !shown.isEmpty());
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(shown).containsExactly("java.lang.IllegalArgumentException: a\n\t| b?");
     }
 
     @SuppressWarnings("unchecked")

@@ -29,6 +29,7 @@ import org.offhook.agi.AgiTransportException;
 import org.offhook.agi.HangupReason;
 import org.offhook.agi.SendAhead;
 import org.offhook.agi.command.SetVariable;
+import org.offhook.agi.internal.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -491,7 +492,7 @@ public final class AgiSession {
             try {
                 event.accept(listener);
             } catch (RuntimeException | Error e) {
-                LOG.warn("listener {} failed", listener.getClass().getName(), e);
+                LOG.warn("listener {} failed", listener.getClass().getName(), Printable.of(e));
             }
         }
     }

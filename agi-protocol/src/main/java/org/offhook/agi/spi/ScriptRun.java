@@ -144,7 +144,7 @@ final class ScriptRun {
                 if (thrown == null || thrown instanceof AgiTransportException) {
                     LOG.info("call {} failed: {}", request, printable(reason));
                 } else {
-                    LOG.error("the script of call {} failed", request, thrown);
+                    LOG.error("the script of call {} failed", request, Printable.of(thrown));
                 }
             }
         }

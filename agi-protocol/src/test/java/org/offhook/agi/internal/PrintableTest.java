@@ -3,6 +3,8 @@ package org.offhook.agi.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,40 @@ class PrintableTest {
         assertThat(Printable.of("abcdef", 6)).isEqualTo("abcdef");
         assertThat(Printable.of("abcdefg", 6)).isEqualTo("abcdef...");
         assertThat(Printable.of("a😀b", 2)).isEqualTo("a?...");
+    }
+
+    @Test
+    void aThrowableWithPlainMessagesStaysItself() {
+        Throwable plain = new IllegalStateException("a\tb", new IllegalArgumentException("é"));
+        assertThat(Printable.of(plain)).isSameAs(plain);
+    }
+
+    @Test
+    void aMessageInAStackTraceBeginsNoLineOfALog() {
+        Throwable cause = new IllegalArgumentException("no such\r\n2026-11-21 INFO paid\u001b[2J");
+        Throwable failure = new IllegalStateException("outer", cause);
+        failure.addSuppressed(new IllegalStateException("c\nd"));
+        StringWriter log = new StringWriter();
+        Throwable printable = Printable.of(failure);
+        printable.printStackTrace(new PrintWriter(log));
+
+        String name = "org.offhook.agi.internal.Printable$Cleaned: ";
+        assertThat(log.toString().lines())
+                .contains(
+                        name + "java.lang.IllegalStateException: outer",
+                        "Caused by: " + name + "java.lang.IllegalArgumentException: no such",
+                        "\t| 2026-11-21 INFO paid?[2J",
+                        "\t| d")
+                .allMatch(line -> line.startsWith("\t") || line.startsWith(name) || line.startsWith("Caused by: "));
+        assertThat(printable.getStackTrace()).isEqualTo(failure.getStackTrace());
+    }
+
+    @Test
+    void causesThatRunInACircleAreCutOff() {
+        Throwable one = new IllegalStateException("a\nb");
+        Throwable two = new IllegalStateException("two", one);
+        one.initCause(two);
+        assertThat(Printable.of(two)).hasMessage("java.lang.IllegalStateException: two");
     }
 
     @Property

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +41,7 @@ import org.offhook.agi.AgiTransportException;
 import org.offhook.agi.HangupReason;
 import org.offhook.agi.SendAhead;
 import org.offhook.agi.routing.AgiRouter;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** The life of a session, with the test as the transport. */
@@ -678,5 +682,29 @@ class AgiSessionTest {
 
         assertThatThrownBy(() -> kept.get().submit(new Plain("A")).get(5, TimeUnit.SECONDS))
                 .hasCauseInstanceOf(AgiTransportException.class);
+    }
+
+    @Test
+    void aScriptsExceptionCannotForgeALogLine() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("org.offhook.agi");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            MemoryTransport transport = start((request, channel) -> {
+                throw new IllegalArgumentException("no account 1\n2026-11-21 12:00:00 INFO paid\u001b[2J");
+            });
+            transport.answerOutcome("failed");
+            ends(transport, AgiOutcome.FAILED);
+        } finally {
+            logger.detachAppender(log);
+        }
+        assertThat(log.list)
+                .filteredOn(event -> event.getThrowableProxy() != null)
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(event.getThrowableProxy().getMessage())
+                                .isEqualTo(
+                                        "java.lang.IllegalArgumentException: no account 1\n\t| 2026-11-21 12:00:00 INFO paid?[2J"));
     }
 }

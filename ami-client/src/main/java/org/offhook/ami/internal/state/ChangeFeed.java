@@ -10,6 +10,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.offhook.ami.AmiRegistration;
+import org.offhook.ami.internal.Printable;
 import org.offhook.ami.state.PbxChange;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -106,7 +107,11 @@ final class ChangeFeed implements AmiRegistration {
             try {
                 listener.accept(next);
             } catch (Throwable e) {
-                LOG.warn("AMI {}: a listener of the live picture threw on {}; it goes on", client, kind(next), e);
+                LOG.warn(
+                        "AMI {}: a listener of the live picture threw on {}; it goes on",
+                        client,
+                        kind(next),
+                        Printable.of(e));
             }
         }
         start();

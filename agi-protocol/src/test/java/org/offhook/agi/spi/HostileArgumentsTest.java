@@ -3,6 +3,7 @@ package org.offhook.agi.spi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ import org.offhook.agi.AgiOutcome;
 import org.offhook.agi.AgiReply;
 import org.offhook.agi.AgiRequest;
 import org.offhook.agi.command.RawCommand;
+import org.offhook.agi.command.SetCallerId;
 import org.offhook.agi.routing.AgiRouter;
 
 /**
@@ -379,6 +381,14 @@ class HostileArgumentsTest {
                 }
             }
         });
+    }
+
+    @Test
+    void aCallersNumberHoldsNoName() {
+        for (String number : List.of("\"", "1> \"Bank\" <2", "<2", "2>")) {
+            assertThatThrownBy(() -> SetCallerId.of("Joe", number)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(SetCallerId.of("Jo\"e", "+49 30").callerId()).isEqualTo("\"Jo\\\"e\" <+49 30>");
     }
 
     @Test

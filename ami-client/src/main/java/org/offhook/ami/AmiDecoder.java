@@ -221,12 +221,16 @@ final class AmiDecoder {
             throw new FramingException("a message of more than " + maxMessage + " bytes");
         }
         if (length > maxLine && !(rawOutput && startsWith(FOLLOWS))) {
-            int i = end - 1;
-            while (i > start && !(buffer[i] == '\n' && buffer[i - 1] == '\r')) {
-                i--;
-                refuseLine(end - 1 - i);
+            int line = end; // where the unfinished line begins, if that is near enough
+            while (line > start && end - line <= maxLine + 1 && !isLineBegin(line)) {
+                line--;
             }
+            refuseLine(end - line - (buffer[end - 1] == '\r' ? 1 : 0));
         }
+    }
+
+    private boolean isLineBegin(int at) {
+        return at - start >= 2 && buffer[at - 1] == '\n' && buffer[at - 2] == '\r';
     }
 
     private void refuseLine(int length) {

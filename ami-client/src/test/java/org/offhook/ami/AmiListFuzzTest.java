@@ -62,7 +62,7 @@ class AmiListFuzzTest {
     void eachActionEndsOnceWithItsOwn(byte[] data) {
         List<AmiHeaders> messages = messages(data);
         Counters counters = new Counters();
-        PendingTable table = new PendingTable("t-", counters);
+        PendingTable table = new PendingTable("t-", 1L << 20, counters);
         Callbacks callbacks = new Callbacks(Runnable::run);
         Map<String, Actual> actual = new LinkedHashMap<>();
         Map<String, Expected> expected = new LinkedHashMap<>();

@@ -489,14 +489,7 @@ final class AsteriskLink implements AmiEventSink {
 
     /** Whether no channel is missing: one that is not in the list has hung up. */
     private static boolean isWhole(AmiResponse response) {
-        AmiHeaders end = response.completion().map(AmiEvent::headers).orElse(null);
-        return response.isSuccess()
-                && end != null
-                && end.find("EventList").orElse("Complete").equalsIgnoreCase("Complete")
-                && end.find("ListItems")
-                        .map(items ->
-                                items.equals(String.valueOf(response.events().size())))
-                        .orElse(true);
+        return response.isSuccess() && response.completion().isPresent() && response.isComplete();
     }
 
     private static Map<String, ChannelRow> rows(List<AmiEvent> events) {

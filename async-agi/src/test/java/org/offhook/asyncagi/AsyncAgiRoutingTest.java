@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 import static org.offhook.asyncagi.Bench.get;
 
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -843,8 +843,8 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
         if (state != State.GONE) {
             over(lastWritten || session == null ? End.ENDED : End.REDIRECTED, null);
         }
+        link.begin(uniqueId, start); // first: in between the list of channels could make a call of it, too
         forget();
-        link.begin(uniqueId, start);
     }
 
     /** Whether it was a command that failed that ended Asterisk's session. */
@@ -1050,8 +1050,8 @@ final class ParkedCall extends Mailbox implements AgiTransport, ClaimedChannel, 
                 () -> new AgiTransportException(
                         "the channel has left AGI(agi:async) while the manager connection was away", null));
         if (start != null) {
-            forget();
             link.begin(uniqueId, start);
+            forget();
         } else if (row != null && row.isParked()) {
             forget();
             link.found(row);

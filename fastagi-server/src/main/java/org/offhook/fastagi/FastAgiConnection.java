@@ -275,7 +275,9 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         ByteBuffer bytes = ByteBuffer.wrap((command.line() + '\n').getBytes(StandardCharsets.UTF_8));
         Runnable onLoop = null;
         try {
-            direct.writeNow(bytes);
+            if (state == State.SERVING) {
+                direct.writeNow(bytes);
+            }
             writtenAt = now();
             if (bytes.hasRemaining()) {
                 onLoop = () -> flush(ctx, Unpooled.wrappedBuffer(bytes));

@@ -56,7 +56,7 @@ public final class FastAgiServerBuilder {
     @Nullable
     Tls tls;
 
-    int ioThreads = Math.min(8, Runtime.getRuntime().availableProcessors());
+    int ioThreads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 2));
 
     @Nullable
     String outcomeVariable = AgiRuntime.DEFAULT_OUTCOME_VARIABLE;
@@ -219,7 +219,7 @@ public final class FastAgiServerBuilder {
     }
 
     /**
-     * The event loops. Scripts do not run on them. Default: the number of processors, 8 at most.
+     * The event loops. Scripts do not run on them, and need the other processors. Default: half the number of processors, 8 at most.
      *
      * @param threads at least 1
      */

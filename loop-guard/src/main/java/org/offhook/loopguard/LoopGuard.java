@@ -39,6 +39,9 @@ public final class LoopGuard implements AfterAllCallback {
                     .allowBlockingCallsInside("sun.security.provider.NativePRNG$RandomIO", "readFully")
                     // The one wait that is promised: docs/concurrency.md, rule 9.
                     .allowBlockingCallsInside("org.offhook.ami.QueuedSubscription", "awaitRoom")
+                    // Tests in which the whole program stands still.
+                    .allowBlockingCallsInside("org.offhook.ami.AmiClientFixture", "hold")
+                    .allowBlockingCallsInside("org.offhook.asyncagi.AsyncAgiPauseTest", "hold")
                     .blockingMethodCallback(LoopGuard::blocked)
                     .install();
         }

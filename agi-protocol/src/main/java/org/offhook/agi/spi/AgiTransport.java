@@ -67,7 +67,8 @@ public interface AgiTransport {
     }
 
     /**
-     * Gives the call back to the dialplan, telling it the outcome. Called once; nothing is sent after it.
+     * Gives the call back to the dialplan, telling it the outcome. Called once; nothing is sent after it, but for what another thread is about to send
+     * just then, when the session is cut.
      *
      * @param outcome {@link AgiOutcome#DONE} is a success for the dialplan, the others make {@code AGISTATUS} a
      *     {@code FAILURE}

@@ -34,6 +34,7 @@ public final class OffhookAsyncAgiServer implements AgiScript {
         try (AmiClient client = AmiClient.connect(options);
                 AsyncAgiServer server = AsyncAgiServer.builder(client, AgiRouter.of(script))
                         .maxCalls(MAX_CALLS)
+                        .accept(request -> true) // also what has no path
                         .start()) {
             System.out.println("ready");
             while (System.in.read() >= 0) {

@@ -45,8 +45,9 @@ class FastAgiLoadTest {
             String result = load(line.substring(5), String.valueOf(server.pid()));
 
             assertThat(figure(result, "calls")).isPositive();
-            assertThat(figure(result, "commands"))
-                    .isBetween(figure(result, "calls") * 4, figure(result, "calls") * 4 + 40);
+            // Three reads and the outcome; ten calls may have begun before, and ten are not over.
+            long lines = figure(result, "calls") * 4;
+            assertThat(figure(result, "commands")).isBetween(lines - 40, lines + 40);
             assertThat(figure(result, "failed")).as(result).isZero();
         } finally {
             server.getOutputStream().close();

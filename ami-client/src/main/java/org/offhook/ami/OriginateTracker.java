@@ -151,8 +151,9 @@ final class OriginateTracker implements AmiEventSink {
         calls.values().forEach(OriginateCall::down);
     }
 
-    private static String newId() {
-        return ID_PREFIX + Long.toString(IDS.incrementAndGet(), 36);
+    /** None is the beginning of another: Asterisk 22 takes an id for one that is in use if a longer one begins with it. */
+    static String newId() {
+        return ID_PREFIX + IDS.incrementAndGet() + 'c';
     }
 
     private static @Nullable AmiException asAmi(@Nullable Throwable failure) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.offhook.ami.OriginateOutcome.Result;
 import org.offhook.ami.action.OriginateAction;
@@ -109,6 +110,15 @@ class OriginateCallTest extends AmiClientFixture {
         assertThat(call.await(ENOUGH).result()).isEqualTo(Result.NO_ANSWER);
         await().untilAsserted(
                         () -> assertThat(told).containsExactly(OriginateProgress.DIALING, OriginateProgress.RINGING));
+    }
+
+    @Test
+    void noIdOfOurOwnIsTheBeginningOfAnother() {
+        List<String> ids =
+                Stream.generate(OriginateTracker::newId).limit(2000).sorted().toList();
+        for (int i = 1; i < ids.size(); i++) {
+            assertThat(ids.get(i)).doesNotStartWith(ids.get(i - 1));
+        }
     }
 
     @Test

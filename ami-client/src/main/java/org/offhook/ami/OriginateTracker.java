@@ -151,7 +151,7 @@ final class OriginateTracker implements AmiEventSink {
         calls.values().forEach(OriginateCall::down);
     }
 
-    /** None is the beginning of another: Asterisk 22 takes an id for one that is in use if a longer one begins with it. */
+    /** None is the beginning of another: Asterisk 22 was seen to take an id for one in use because a longer one began with it. */
     static String newId() {
         return ID_PREFIX + IDS.incrementAndGet() + 'c';
     }

@@ -344,8 +344,12 @@ public final class AgiSession {
                         new AgiTransportException("the script has ended; its channel takes no more commands", null));
             } else {
                 alone = isAlone();
-                (alone ? sent : waiting).add(pending);
-                pump();
+                if (alone) {
+                    sent.add(pending);
+                } else {
+                    waiting.add(pending);
+                    pump();
+                }
             }
         } finally {
             lock.unlock();

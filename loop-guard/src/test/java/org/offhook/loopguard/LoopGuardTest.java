@@ -9,6 +9,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.FileInputStream;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +94,18 @@ class LoopGuardTest {
     }
 
     @Test
+    void theFirstUseOfAClassOfTheJdkMayRead() throws Exception {
+        onLoop(() -> Class.forName("sun.net.NetProperties")); // reads a file of the JDK, when the first socket is made
+        assertThat(LoopGuard.blocked()).isEmpty();
+    }
+
+    @Test
+    void theFirstUseOfAClassOfOursMayNot() throws Exception {
+        onLoop(ReadsWhenLoaded::new);
+        assertThat(LoopGuard.blocked()).isNotEmpty();
+    }
+
+    @Test
     void otherThreadsMayWait() throws Exception {
         ExecutorService other = Executors.newSingleThreadExecutor();
         other.submit(() -> new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS))
@@ -109,6 +122,16 @@ class LoopGuardTest {
                 .hasMessageContaining("in Here")
                 .hasMessageContaining("offhook-a-loop");
         LoopGuard.check("Here"); // it is told once
+    }
+
+    private static final class ReadsWhenLoaded {
+        static {
+            try (FileInputStream file = new FileInputStream("pom.xml")) {
+                file.read();
+            } catch (IOException e) {
+                throw new ExceptionInInitializerError(e);
+            }
+        }
     }
 
     private static Void park() {

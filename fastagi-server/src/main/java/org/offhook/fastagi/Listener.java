@@ -7,6 +7,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.socket.nio.NioChannelOption;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,11 @@ import org.slf4j.LoggerFactory;
 final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
-    private static final int BACKLOG = 1024;
+    /** What an operating system allows by itself is usually less. A connection that finds no place is tried again by the kernel after 1 s. */
+    private static final int BACKLOG = 4096;
+    /** Netty's 16 are too few where one pass of a loop reads thousands of calls: the rest waits, and fills the backlog. */
+    private static final int ACCEPTED_PER_PASS = 256;
+
     private static final int RETRY_MILLIS = 1000;
     private static final int LEAVE_MILLIS = 1;
     /** Against a peer that connects faster than we answer. */
@@ -53,6 +58,9 @@ final class Listener {
                 .group(group)
                 .channelFactory(this::newChannel)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(
+                        ChannelOption.RECVBUF_ALLOCATOR,
+                        new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(ACCEPTED_PER_PASS))
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(connections);
         if (keepAlive != null) {

@@ -88,7 +88,7 @@ public final class AgiRequest {
         if (bytes.remaining() > 1) {
             throw new IllegalArgumentException("an environment ends with its first blank line, but more lines follow");
         }
-        return of(parser.environment(), BY_HAND, null);
+        return of(parser, BY_HAND, null);
     }
 
     /**
@@ -101,6 +101,19 @@ public final class AgiRequest {
     public static AgiRequest of(
             Map<String, String> environment, AgiCapabilities transport, @Nullable InetSocketAddress remote) {
         return new AgiRequest(Collections.unmodifiableMap(new LinkedHashMap<>(environment)), transport, remote);
+    }
+
+    /**
+     * Makes a request of what a connection began with; for transports.
+     *
+     * @param environment has read the blank line; feed it no more
+     * @param transport what the transport can do
+     * @param remote the address of Asterisk, or null if it is not known
+     * @throws IllegalStateException if the environment is not complete
+     */
+    public static AgiRequest of(
+            AgiEnvironmentParser environment, AgiCapabilities transport, @Nullable InetSocketAddress remote) {
+        return new AgiRequest(environment.environment(), transport, remote);
     }
 
     /**

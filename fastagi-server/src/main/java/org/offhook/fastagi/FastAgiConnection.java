@@ -212,7 +212,7 @@ final class FastAgiConnection extends ChannelInboundHandlerAdapter implements Ag
         environment = null;
         String version = parser.environment().getOrDefault("agi_version", "");
         capabilities = new AgiCapabilities(FastAgiServer.TRANSPORT, LineLimit.of(version), 1, true);
-        AgiRequest request = AgiRequest.of(parser.environment(), capabilities, remote);
+        AgiRequest request = AgiRequest.of(parser, capabilities, remote);
         state = State.SERVING;
         nowFree();
         watchReplies();

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.offhook.agi.internal.Printable;
@@ -45,6 +46,47 @@ public final class AgiEnvironmentParser {
 
         RejectedException(String message) {
             super(message, null, false, false); // a port scan costs no stack traces
+        }
+    }
+
+    /** What Asterisk names: each call would keep 22 texts of its own that say the same. By hash code, the next place for the next. */
+    private static final @Nullable String[] NAMES = new String[64];
+
+    static {
+        List<String> names = List.of(
+                "network",
+                "network_script",
+                "request",
+                "channel",
+                "language",
+                "type",
+                "uniqueid",
+                "version",
+                "callerid",
+                "calleridname",
+                "callingpres",
+                "callingani2",
+                "callington",
+                "callingtns",
+                "dnid",
+                "rdnis",
+                "context",
+                "extension",
+                "priority",
+                "enhanced",
+                "accountcode",
+                "threadid",
+                "arg_1",
+                "arg_2",
+                "arg_3",
+                "arg_4");
+        for (String name : names) {
+            String full = "agi_" + name;
+            int at = full.hashCode();
+            while (NAMES[at & NAMES.length - 1] != null) {
+                at++;
+            }
+            NAMES[at & NAMES.length - 1] = full;
         }
     }
 
@@ -162,7 +204,7 @@ public final class AgiEnvironmentParser {
     }
 
     private void variable(int colon) {
-        String name = new String(line, 0, colon, UTF_8);
+        String name = name(colon);
         int from = colon + 1 < length && line[colon + 1] == ' ' ? colon + 2 : colon + 1;
         if (name.equals("agi_network_script") && environment.containsKey("agi_callerid")) {
             throw new RejectedException(
@@ -172,6 +214,34 @@ public final class AgiEnvironmentParser {
             throw new RejectedException(shown() + " comes twice: a value with a line feed forged it");
         }
         last = name;
+    }
+
+    /** The beginning of the line. */
+    private String name(int end) {
+        int at = 0; // String.hashCode()
+        for (int i = 0; i < end; i++) {
+            at = 31 * at + line[i];
+        }
+        String known;
+        while ((known = NAMES[at & NAMES.length - 1]) != null) {
+            if (isName(known, end)) {
+                return known;
+            }
+            at++;
+        }
+        return new String(line, 0, end, UTF_8);
+    }
+
+    private boolean isName(String known, int end) {
+        if (known.length() != end) {
+            return false;
+        }
+        for (int i = 0; i < end; i++) {
+            if (known.charAt(i) != line[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void goOn() {

@@ -61,6 +61,16 @@ class AgiEnvironmentParserTest {
 
         @ParameterizedTest
         @MethodSource("recordings")
+        void callsShareTheNamesThatAsteriskSends(Recording recording) {
+            List<String> names = List.copyOf(parse(recording.environment()).keySet());
+            List<String> again = List.copyOf(parse(recording.environment()).keySet());
+            for (int i = 0; i < names.size(); i++) {
+                assertThat(names.get(i)).isSameAs(again.get(i));
+            }
+        }
+
+        @ParameterizedTest
+        @MethodSource("recordings")
         void aRecordedEnvironmentIsTheSameWhereverItIsCut(Recording recording) {
             Map<String, String> expected = expected(recording);
             byte[] bytes = (recording.environment() + recording.replies()).getBytes(ISO_8859_1);

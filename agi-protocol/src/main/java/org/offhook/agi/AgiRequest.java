@@ -106,7 +106,7 @@ public final class AgiRequest {
     /**
      * Makes a request of what a connection began with; for transports.
      *
-     * @param environment has read the blank line; feed it no more
+     * @param environment has read the blank line; its variables are shared, not copied
      * @param transport what the transport can do
      * @param remote the address of Asterisk, or null if it is not known
      * @throws IllegalStateException if the environment is not complete

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class Listener {
 
     private static final Logger LOG = LoggerFactory.getLogger(FastAgiServer.class);
-    /** What an operating system allows by itself is usually less. A connection that finds no place is tried again by the kernel after 1 s. */
+    /** Older kernels allow 128 only. A connection that finds no place is tried again by the kernel after 1 s. */
     private static final int BACKLOG = 4096;
     /** Netty's 16 are too few where one pass of a loop reads thousands of calls: the rest waits, and fills the backlog. */
     private static final int ACCEPTED_PER_PASS = 256;

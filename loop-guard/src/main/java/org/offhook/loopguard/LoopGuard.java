@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.blockhound.BlockHound;
@@ -51,7 +52,7 @@ public final class LoopGuard implements AfterAllCallback {
     public LoopGuard() {}
 
     private static void blocked(BlockingMethod method) {
-        if (StackWalker.getInstance().walk(frames -> frames.anyMatch(LoopGuard::isFirstUseOfOthers))) {
+        if (StackWalker.getInstance().walk(LoopGuard::isFirstUseOfOthers)) {
             return;
         }
         BLOCKED.add(new IllegalStateException(
@@ -59,8 +60,10 @@ public final class LoopGuard implements AfterAllCallback {
     }
 
     /** A class of somebody else's is used for the first time and reads its settings: once in the life of a JVM, and not ours to move. */
-    private static boolean isFirstUseOfOthers(StackWalker.StackFrame frame) {
-        return frame.getMethodName().equals("<clinit>") && !frame.getClassName().startsWith("org.offhook.");
+    private static boolean isFirstUseOfOthers(Stream<StackWalker.StackFrame> frames) {
+        return frames.dropWhile(frame -> frame.getClassName().equals(LoopGuard.class.getName()))
+                .takeWhile(frame -> !frame.getClassName().startsWith("org.offhook."))
+                .anyMatch(frame -> frame.getMethodName().equals("<clinit>"));
     }
 
     /** What blocked a loop since this was asked last, each with its stack trace. */

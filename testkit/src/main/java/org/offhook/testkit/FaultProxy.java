@@ -186,13 +186,13 @@ public final class FaultProxy implements AutoCloseable {
 
     /** Ends one direction of every connection, as if its sender had; what the sender still says goes nowhere. */
     public FaultProxy halfClose(Direction direction) {
-        links.forEach(link -> link.way(direction).end());
+        links.forEach(link -> link.opened(direction).end());
         return this;
     }
 
     /** Puts bytes between those of the sender, on every connection, wherever it happens to be. */
     public FaultProxy garbage(Direction direction, byte... bytes) {
-        links.forEach(link -> link.way(direction).inject(bytes));
+        links.forEach(link -> link.opened(direction).inject(bytes));
         return this;
     }
 
@@ -246,6 +246,8 @@ public final class FaultProxy implements AutoCloseable {
             client.setTcpNoDelay(true);
             server.setTcpNoDelay(true);
             server.connect(target);
+            link.open = true;
+            link.wake();
             link.toServer.start("up");
             link.toClient.start("down");
         } catch (IOException e) {
@@ -273,6 +275,7 @@ public final class FaultProxy implements AutoCloseable {
         private final AtomicInteger ends = new AtomicInteger();
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition changed = lock.newCondition();
+        private volatile boolean open;
 
         Link(Socket client, Socket server) {
             this.client = client;
@@ -281,7 +284,9 @@ public final class FaultProxy implements AutoCloseable {
             toClient = new Way(this, server, client, Direction.TO_CLIENT);
         }
 
-        Way way(Direction direction) {
+        /** The way, once the connection to the server is there: the server may know of it before this side does. */
+        Way opened(Direction direction) {
+            await(() -> open, 0);
             return direction == Direction.TO_SERVER ? toServer : toClient;
         }
 

@@ -31,8 +31,7 @@ public final class Interleavings {
     }
 
     /**
-     * Runs this in the orders that Lincheck chooses, and then by chance. Lincheck sees only classes that are not loaded yet, and few and
-     * small ones in good time.
+     * Runs this in the orders that Lincheck chooses, and then by chance. Lincheck gets through few and small classes in good time only.
      *
      * @param test starts its threads by {@link #together} and looks at what they leave
      */
@@ -82,13 +81,16 @@ public final class Interleavings {
                 }
             }));
         }
+        threads.forEach(thread -> thread.setDaemon(true));
         threads.forEach(Thread::start);
         try {
             for (Thread thread : threads) {
                 thread.join();
             }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+        } catch (InterruptedException e) { // one waits for another that failed
+            AssertionError hung = new AssertionError(e);
+            failures.forEach(hung::addSuppressed);
+            throw hung;
         }
         if (!failures.isEmpty()) {
             throw new AssertionError(failures.peek());

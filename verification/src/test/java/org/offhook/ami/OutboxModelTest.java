@@ -108,7 +108,7 @@ class OutboxModelTest {
     }
 
     @Test
-    void whatIsSentWhileTheLoopWritesIsWrittenToo() {
+    void whatIsSentWhileTheLoopEmptiesTheQueueIsNotForgotten() {
         byChance(() -> {
             Loop loop = new Loop();
             Outbox outbox = new Outbox(CLIENT, loop, 10);

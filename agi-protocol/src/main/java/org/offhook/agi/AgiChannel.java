@@ -101,8 +101,8 @@ public interface AgiChannel {
      * to the dialplan.
      *
      * @param command the command
-     * @return completes on the callback executor, with the result or one of the exceptions of {@link #execute}. Cancelling it
-     *     gives up the wait; a command that was sent still runs
+     * @return completes on the callback executor, with the result or one of the exceptions of {@link #execute}; what is added
+     *     once it is complete runs on the thread that adds it. Cancelling it gives up the wait; a command that was sent still runs
      * @param <R> the type of the result
      * @throws IllegalArgumentException if the line cannot be sent
      * @throws IllegalStateException if too many commands wait already

@@ -407,6 +407,7 @@ abstract class WatchContract extends Contract {
     @Test
     void aCallbackMayWait() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch given = new CountDownLatch(1);
         start((request, channel) -> {
             if (request.argument(1).isPresent()) {
                 channel.submit(new GetVariable("X")).thenRun(() -> {
@@ -416,11 +417,14 @@ abstract class WatchContract extends Contract {
                         throw new IllegalStateException(e);
                     }
                 });
+                given.countDown();
             }
             channel.streamFile("a");
         });
         Call waits = connect(place(PATH).argument("waits"));
-        waits.expect("GET VARIABLE \"X\"").reply(OK);
+        waits.expect("GET VARIABLE \"X\"");
+        awaitLatch(given); // given to a future that is complete, it would run on the script's thread
+        waits.reply(OK);
         waits.expect("STREAM FILE \"a\" \"\"");
         assertDone(call().serve()); // nobody is held up
         waits.reply("200 result=0 endpos=1");

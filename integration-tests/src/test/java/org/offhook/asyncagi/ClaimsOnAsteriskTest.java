@@ -49,7 +49,7 @@ import org.offhook.it.RealAsterisk;
 class ClaimsOnAsteriskTest {
 
     private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration SHORT = Duration.ofSeconds(1);
+    private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String SECRET = "agi-only";
 
@@ -107,7 +107,7 @@ class ClaimsOnAsteriskTest {
         Claim first = won(a.claim(call, SHORT));
 
         ClaimAnswer.Lost lost = lost(b.claim(call, LEASE));
-        assertThat(lost.remaining()).isBetween(SHORT, Duration.ofSeconds(2));
+        assertThat(lost.remaining()).isBetween(Duration.ofSeconds(1), SHORT.plusSeconds(1));
         ClaimAnswer taken = await("the end of the lease")
                 .atMost(SOON)
                 .pollInterval(Duration.ofMillis(50))
@@ -159,7 +159,7 @@ class ClaimsOnAsteriskTest {
         String call = park();
         Instance a = instance("a");
         Claim claim = won(a.claim(call, SHORT));
-        await().pollDelay(Duration.ofMillis(2100)).until(() -> true);
+        await().pollDelay(SHORT.plusMillis(1100)).until(() -> true);
 
         assertThat(a.renew(call, claim, LEASE)).isEqualTo(new ClaimAnswer.Won(claim));
         assertThat(lost(instance("b").claim(call, LEASE)).owner()).isEqualTo(claim);
@@ -172,7 +172,7 @@ class ClaimsOnAsteriskTest {
         Instance b = instance("b");
         Claim claim = won(a.claim(call, SHORT));
 
-        CompletionStage<AgiReply> wait = a.queue(call, "EXEC Wait 3");
+        CompletionStage<AgiReply> wait = a.queue(call, "EXEC Wait 4");
         // The worst that can be: it comes to stand between the command and the renewal.
         CompletionStage<ClaimAnswer> early = claims.claim(b.queueing(call), "b", LEASE);
         CompletionStage<ClaimAnswer> renewal = claims.renew(a.queueing(call), claim, SHORT);

@@ -207,12 +207,14 @@ public final class FaultProxy implements AutoCloseable {
         }
         reset();
         boolean interrupted = false;
-        for (Thread thread : threads) {
+        // The first is the one that accepts: once it has ended, no other begins.
+        for (Thread thread = threads.peek(); thread != null; thread = threads.peek()) {
             try {
                 thread.join(END_MILLIS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
+            threads.remove(thread);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

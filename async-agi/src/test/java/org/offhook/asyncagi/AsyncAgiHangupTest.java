@@ -22,6 +22,7 @@ import org.offhook.agi.command.Hangup;
 import org.offhook.agi.command.Playback;
 import org.offhook.agi.command.RawCommand;
 import org.offhook.agi.command.StreamFile;
+import org.offhook.ami.action.PingAction;
 import org.offhook.testkit.FakeChannel;
 
 /** The caller hangs up, somebody redirects the channel, a bridge takes it: one clear ending each, nothing left waiting. */
@@ -173,6 +174,7 @@ class AsyncAgiHangupTest {
     @Test
     void aBridgeThatIsNoTheftEndsNothing() {
         channel.event("BridgeEnter", "BridgeUniqueid: x");
+        bench.client.request(PingAction.of()); // answered behind it
         CompletableFuture<Optional<String>> behind = read();
         assertThat(get(behind)).hasValue("a");
         assertThat(channel.commands()).anyMatch(line -> line.startsWith("GET FULL VARIABLE"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.offhook.agi.AgiChannel;
@@ -17,6 +18,7 @@ final class Lines implements AgiScript {
 
     private final List<Line> lines;
     private final BlockingQueue<Object> results = new LinkedBlockingQueue<>();
+    private volatile CountDownLatch goOn = new CountDownLatch(0);
 
     Lines(Line... lines) {
         this.lines = List.of(lines);
@@ -30,7 +32,22 @@ final class Lines implements AgiScript {
             } catch (RuntimeException e) {
                 results.add(e);
             }
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                return;
+            }
         }
+    }
+
+    /** No line runs after the first before {@link #goOn}. */
+    Lines holdAfterFirst() {
+        goOn = new CountDownLatch(1);
+        return this;
+    }
+
+    void goOn() {
+        goOn.countDown();
     }
 
     /** What came of the next line. */

@@ -403,13 +403,14 @@ class StopTest {
                 WAIT + "; NONCE"
             })
     void repliesThatCannotBeEndTheConnection(String line, String replies) throws Exception {
-        Lines script = new Lines(Line.of(line), Line.of("NOOP"));
+        Lines script = new Lines(Line.of(line), Line.of("NOOP")).holdAfterFirst();
         try (FakeAgiCall call = call(script)) {
             call.expect(line);
             Future<Boolean> stopped = stop();
             String nonce = stopLine(call);
             call.sendRaw(replies.replace("NONCE", nonce).replace('|', '\n') + "\n");
             call.expectFailure();
+            script.goOn();
             assertThat(soon(stopped)).isEqualTo(replies.startsWith("NONCE|"));
         }
         if (replies.contains("|")) {
